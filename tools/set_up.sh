@@ -62,6 +62,8 @@ install() {
 }
 
 if ! is_usable; then
+    [ ! -e "$venv" ] || [ -e "$venv/pyvenv.cfg" ] ||
+        stop "$venv exists and is not a virtual environment; choose another place with VENV=..."
     python=$(find_python)
     make_environment "$python"
 fi
