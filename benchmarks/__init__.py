@@ -1,0 +1,1 @@
+"""Benchmarks: ours beside the best peer, measured in turn on one machine."""
