@@ -1,0 +1,49 @@
+"""How sure the model is of itself: the true effect over draws from the priors of the therapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class PriorDraws:
+    """The true effect under other parameters of the therapy, before the trials are weighed.
+
+    Attributes
+    ----------
+    arm, control : str
+    variable, label, unit : str
+    month : float, months
+    day : int, days since randomization
+    draws, patients : int
+    effects : array (draws,), unit of the variable
+        Mean true effect in the same patients for each draw of the parameters.
+    mean, low, high : float, unit of the variable
+        Mean and central 95 % of the draws.
+    probability_of_no_effect : float, fraction
+        Share of draws in which the effect is exactly zero.
+    probability_of_benefit : float, fraction
+        Share of draws in which the effect points to better health.
+    parameters : tuple of str
+        Names of the parameters that were drawn.
+    """
+
+    arm: str
+    control: str
+    variable: str
+    label: str
+    unit: str
+    month: float
+    day: int
+    draws: int
+    patients: int
+    effects: NDArray[np.float64]
+    mean: float
+    low: float
+    high: float
+    probability_of_no_effect: float
+    probability_of_benefit: float
+    parameters: tuple[str, ...]
