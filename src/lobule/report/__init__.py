@@ -1,0 +1,1 @@
+"""The report of a virtual trial: figures, tables, citations and the page that holds them."""
