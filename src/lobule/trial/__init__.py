@@ -1,1 +1,1 @@
-"""trial"""
+"""The virtual trial: protocol, enrollment, treatment in every arm, observation, analysis."""

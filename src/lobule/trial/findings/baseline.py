@@ -1,4 +1,4 @@
-"""Table 1: who was enrolled, arm by arm, as measured at the screening visit."""
+"""Table 1: who was enrolled, arm by arm, as measured on the day of randomization."""
 
 from __future__ import annotations
 

@@ -1,0 +1,72 @@
+"""Who a trial is for: the cause of disease, its course so far, and the criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lobule.liver.acting import Etiology
+from lobule.population.criterion import Criterion
+from lobule.population.measurement import LAB_ERRORS, LabError
+from lobule.population.scoring import MeldVersion
+
+
+@dataclass(frozen=True)
+class Background:
+    """How the disease ran between the first ascites and the screening visit.
+
+    Attributes
+    ----------
+    years_since_ascites : tuple of two floats, years
+        Candidates are spread evenly between the two.
+    suppressed_share : float, fraction
+        Share whose cause is under control since the first ascites (hepatitis B: antiviral).
+    activity : float, fraction of untreated
+        Activity of the cause in the others from the first ascites on, and in the trial.
+    suppressed_activity : float, fraction of untreated
+        Activity in those under control, and in the trial.
+    source : str
+    """
+
+    years_since_ascites: tuple[float, float] = (0.1, 1.5)
+    suppressed_share: float = 0.0
+    activity: float = 0.8
+    suppressed_activity: float = 0.03
+    source: str = "assumed"
+
+    def __post_init__(self) -> None:
+        first, last = self.years_since_ascites
+        if not 0.0 <= first <= last <= 20.0:
+            raise ValueError(
+                f"Years since the first ascites are {first:g} to {last:g}; expected 0 to 20, the "
+                "smaller first."
+            )
+        for name in ("suppressed_share", "activity", "suppressed_activity"):
+            value = getattr(self, name)
+            if not 0.0 <= value <= 1.0:
+                raise ValueError(
+                    f"{name} is {value:g}; expected 0 to 1. "
+                    "If this is a percentage, divide it by 100."
+                )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Everything that decides who may be enrolled.
+
+    Attributes
+    ----------
+    etiology : Etiology
+    criteria : tuple of Criterion
+        Tested in this order at the screening visit; the first one failed is recorded.
+    background : Background
+    meld : MeldVersion
+        Version that the MELD criterion is stated in.
+    lab_errors : tuple of LabError
+        How labs are blurred when they are measured.
+    """
+
+    etiology: Etiology
+    criteria: tuple[Criterion, ...]
+    background: Background = field(default_factory=Background)
+    meld: MeldVersion = MeldVersion.MELD_2002
+    lab_errors: tuple[LabError, ...] = LAB_ERRORS

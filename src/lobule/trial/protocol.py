@@ -1,0 +1,140 @@
+"""The protocol: who enters, which arms, visits and endpoint; everything fixed beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from lobule.population.entry import Entry
+from lobule.quantity.errors import UnknownName
+from lobule.trial.arms import Arm
+from lobule.trial.dropout import Dropout
+from lobule.trial.endpoint import OUTCOMES, Change
+from lobule.trial.randomize import Allocation
+from lobule.trial.visits import Visits
+
+MOST_PATIENTS = 10_000_000
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """How much of what only a virtual trial can do is done besides.
+
+    Attributes
+    ----------
+    attribution_patients : int
+        First so many enrolled patients, run with every subset of mechanisms; 0 for none.
+    prior_draws : int
+        Draws from the priors of the therapy; 0 for none.
+    prior_patients : int
+        First so many enrolled patients, run for each draw.
+    """
+
+    attribution_patients: int = 200
+    prior_draws: int = 200
+    prior_patients: int = 100
+
+    def __post_init__(self) -> None:
+        for name in ("attribution_patients", "prior_draws", "prior_patients"):
+            value = getattr(self, name)
+            if not 0 <= value <= 100_000:
+                raise ValueError(f"{name} is {value}; expected 0 to 100000. 0 leaves the part out.")
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """A trial as planned.
+
+    Attributes
+    ----------
+    title, question : str
+        The question is one sentence that ends with a question mark.
+    entry : Entry
+    arms : tuple of Arm
+        Two or more; their order decides nothing but the order of tables.
+    control : str
+        Name of the arm that the others are compared with.
+    n : int
+        Patients to enroll, all arms together.
+    primary : Change
+    outcomes : tuple of str
+        Continuous outcomes reported at every visit, keys of `OUTCOMES`; the primary is added.
+    visits : Visits
+    allocation : Allocation
+    dropout : Dropout
+    exploration : Exploration
+    seed : int
+    """
+
+    title: str
+    question: str
+    entry: Entry
+    arms: tuple[Arm, ...]
+    control: str
+    n: int
+    primary: Change
+    outcomes: tuple[str, ...] = ("meld", "alt", "albumin", "bilirubin")
+    visits: Visits = field(default_factory=Visits)
+    allocation: Allocation = field(default_factory=Allocation)
+    dropout: Dropout = field(default_factory=Dropout)
+    exploration: Exploration = field(default_factory=Exploration)
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        names = [arm.name for arm in self.arms]
+        _check_arms(names, self.control)
+        if not 1 <= self.n <= MOST_PATIENTS:
+            raise ValueError(
+                f"n is {self.n}; expected {len(self.arms)} to {MOST_PATIENTS}, all arms together. "
+                "Say how many patients to enroll."
+            )
+        if self.n < len(self.arms):
+            raise ValueError(
+                f"n is {self.n} for {len(self.arms)} arms; expected at least one patient per arm."
+            )
+        if self.primary.day not in self.visits.days:
+            raise ValueError(
+                f"The primary endpoint is on day {self.primary.day}; expected a day with a visit "
+                f"({', '.join(map(str, self.visits.days))}). Move one of the two."
+            )
+        for variable in self.outcomes:
+            if variable not in OUTCOMES:
+                raise UnknownName("outcome", variable, OUTCOMES)
+        if not 0 <= self.seed < 2**63:
+            raise ValueError(f"Seed is {self.seed}; expected 0 to 2^63 - 1.")
+        self.allocation.block_size([arm.share for arm in self.arms])
+
+    @property
+    def arm_names(self) -> tuple[str, ...]:
+        """Names of the arms, in order."""
+        return tuple(arm.name for arm in self.arms)
+
+    @property
+    def experimental(self) -> tuple[str, ...]:
+        """Names of the arms that are compared with control."""
+        return tuple(name for name in self.arm_names if name != self.control)
+
+    @property
+    def continuous(self) -> tuple[str, ...]:
+        """Continuous outcomes, the primary first."""
+        others = [name for name in self.outcomes if name != self.primary.variable]
+        return (self.primary.variable, *others)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of everything the protocol says."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    def with_seed(self, seed: int) -> Protocol:
+        """The same protocol with another seed."""
+        return replace(self, seed=seed)
+
+
+def _check_arms(names: list[str], control: str) -> None:
+    if len(names) < 2:
+        raise ValueError(f"The trial has {len(names)} arm; expected 2 or more. Add a control arm.")
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"Two arms are named '{name}'; expected a name of its own for each.")
+    if control not in names:
+        raise UnknownName("control arm", control, names)
