@@ -1,0 +1,1 @@
+"""Ground floor: numbers, states, processes and luck. No medicine."""

@@ -1,0 +1,1 @@
+"""Bibliography: from the keys that parameters carry to the papers behind them."""
