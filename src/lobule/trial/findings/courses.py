@@ -41,7 +41,7 @@ class ArmCourse:
     ----------
     arm, variable, label, unit : str
     true : Band
-        All enrolled patients, had all been given this arm; those alive, every 14 days and at visits.
+        All enrolled patients under this arm, as long as they live, every 14 days and at visits.
     measured : Band
         The patients randomized to this arm, as measured at the visits they attended.
     """
