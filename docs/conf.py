@@ -1,0 +1,61 @@
+"""How Sphinx builds the documentation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS / "_ext"))
+
+import lobule  # noqa: E402
+
+project = "lobule"
+author = "The lobule maintainers"
+copyright = author
+version = release = lobule.__version__
+
+extensions = [
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "numpydoc",
+    "myst_parser",
+    "sphinxcontrib.bibtex",
+    "citation_keys",
+    "mathml",
+    "process_pages",
+]
+exclude_patterns = ["_build", "_ext"]
+templates_path = ["_templates"]
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+
+autodoc_typehints = "none"
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True, "undoc-members": False, "show-inheritance": False}
+autosummary_generate = True
+autosummary_ignore_module_all = False
+numpydoc_show_class_members = False
+numpydoc_class_members_toctree = False
+
+SOURCES = DOCS.parent / "src" / "lobule"
+bibtex_bibfiles = [os.path.relpath(path, DOCS) for path in sorted(SOURCES.rglob("*.bib"))]
+bibtex_default_style = "unsrt"
+bibtex_reference_style = "author_year"
+
+html_math_renderer = "mathml"
+html_static_path = ["_static"]
+html_css_files = ["lobule.css"]
+html_theme = "pydata_sphinx_theme"
+html_title = f"lobule {release}"
+html_theme_options = {
+    "show_prev_next": False,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "navigation_with_keys": False,
+    "announcement": "Research model. Not for clinical decisions.",
+}
+html_show_sourcelink = False
