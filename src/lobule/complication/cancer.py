@@ -1,0 +1,76 @@
+"""Hepatocellular carcinoma: a remodeled, inflamed, aging liver turns malignant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobule.liver.acting import Complication
+from lobule.quantity.distributions import lognormal
+from lobule.quantity.function import exp, minimum
+from lobule.quantity.parameter import parameter
+from lobule.quantity.process import process
+from lobule.quantity.state import event, flag
+
+
+@process
+class Cancer(Complication):
+    """Cancer and death from it.
+
+    Hazard per year, with architecture A, activity e of the cause and age: [0.0012 + c A (0.35 +
+    0.65 min(1, e))] e^{0.04 (min(age, 80) - 55)}, with c pulled by the cause through the lever
+    ``carcinogenesis``. Death 0.43 per year, half as much again once decompensated.
+
+    Does: incidence and death. Does not: size, stage, surveillance, treatment.
+    Evidence grade: moderate for hepatitis B [@HepatitisBNaturalHistory2014].
+    """
+
+    without_cirrhosis: float = parameter(
+        default=0.0012,
+        unit="1/year",
+        prior=lognormal(0.0012, 1.6),
+        source="HepatitisBNaturalHistory2014",
+        meaning="cancer at age 55 without remodeled liver",
+    )
+    after_control: float = parameter(
+        default=0.35,
+        unit="1",
+        prior=lognormal(0.35, 1.3),
+        source="assumed",
+        meaning="share of the risk that remains when the cause is controlled",
+    )
+    age_slope: float = parameter(
+        default=0.04,
+        unit="1/year",
+        prior=lognormal(0.04, 1.3),
+        source="assumed",
+        meaning="log-hazard per year of age, up to 80",
+    )
+    death_rate: float = parameter(
+        default=0.43,
+        unit="1/year",
+        prior=lognormal(0.43, 1.3),
+        source="calibrated",
+        meaning="death of patients with cancer and compensated liver",
+    )
+
+    states = (flag("cancer", label="hepatocellular carcinoma"),)
+    events = (
+        event("cancer_onset", "hepatocellular carcinoma"),
+        event("death_from_cancer", "death from liver cancer", fatal=True),
+    )
+
+    def hazard(self, x: Any) -> dict[str, Any]:
+        """Onset and death."""
+        active = minimum(x.lever("etiologic_activity"), 1.0)
+        field = self.after_control + (1.0 - self.after_control) * active
+        rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture * field
+        aged = exp(self.age_slope * (minimum(x.age, 80.0) - 55.0))
+        frail = 1.0 + 0.5 * x.decompensated
+        return {
+            "cancer_onset": rate * aged * (1.0 - x.cancer),
+            "death_from_cancer": self.death_rate * frail * x.cancer,
+        }
+
+    def on_event(self, event: str, x: Any) -> dict[str, Any]:
+        """The diagnosis."""
+        return {"cancer": 1.0 - x.cancer} if event == "cancer_onset" else {}

@@ -1,0 +1,74 @@
+"""Death from liver failure as such, and death from anything else at that age."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobule.liver.acting import Complication
+from lobule.quantity.distributions import lognormal
+from lobule.quantity.function import exp, select, sqrt
+from lobule.quantity.parameter import parameter
+from lobule.quantity.process import process
+from lobule.quantity.state import event
+
+
+@process
+class Death(Complication):
+    """Deaths that belong to no single complication.
+
+    Hazards per year, with MELD m and frailty f: liver failure 0.028 e^{0.21 (m - 12)} sqrt(f),
+    a twentieth of that before first decompensation; other causes 2e-5 e^{0.088 age} (Gompertz).
+
+    Does: background death. Does not: transplantation, which ends this risk.
+    Evidence grade: moderate for the slope with MELD [@Wiesner2003], recalled for other causes.
+    """
+
+    liver_failure: float = parameter(
+        default=0.028,
+        unit="1/year",
+        prior=lognormal(0.028, 1.4),
+        source="calibrated",
+        meaning="death from liver failure at MELD 12 in decompensated disease",
+    )
+    meld_slope: float = parameter(
+        default=0.21,
+        unit="1/point",
+        prior=lognormal(0.21, 1.15),
+        source="calibrated: Wiesner2003",
+        meaning="log-hazard per MELD point",
+    )
+    compensated_share: float = parameter(
+        default=0.05,
+        unit="1",
+        prior=lognormal(0.05, 1.6),
+        source="calibrated",
+        meaning="share of that risk before first decompensation",
+    )
+    other_at_birth: float = parameter(
+        default=2.0e-5,
+        unit="1/year",
+        prior=lognormal(2.0e-5, 1.5),
+        source="assumed",
+        meaning="death from other causes, extrapolated to age 0",
+    )
+    other_slope: float = parameter(
+        default=0.088,
+        unit="1/year",
+        prior=lognormal(0.088, 1.1),
+        source="recall",
+        meaning="log-hazard of other deaths per year of age",
+    )
+
+    events = (
+        event("death_from_liver_failure", "death from liver failure", fatal=True),
+        event("death_from_other_causes", "death from other causes", fatal=True),
+    )
+
+    def hazard(self, x: Any) -> dict[str, Any]:
+        """Liver failure and other causes."""
+        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share)
+        failing = self.liver_failure * exp(self.meld_slope * (x.meld - 12.0))
+        return {
+            "death_from_liver_failure": failing * stage * sqrt(x.frailty) * x.cirrhosis,
+            "death_from_other_causes": self.other_at_birth * exp(self.other_slope * x.age),
+        }

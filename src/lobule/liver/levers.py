@@ -1,0 +1,34 @@
+"""The places where anything outside may act on the liver: causes, mechanisms and treatments pull here.
+
+The liver reads levers and imports no cause and no cure. Pulls on one lever combine by one rule:
+multiplicative levers (neutral 1) multiply, additive levers (neutral 0) add. A lever that nobody
+pulls changes no bit of any result.
+"""
+
+from __future__ import annotations
+
+from lobule.engine.trace import Lever
+
+LEVERS: tuple[Lever, ...] = (
+    Lever(
+        "etiologic_injury",
+        "hepatocytes killed per day by the cause of the disease at full activity",
+        0.0,
+    ),
+    Lever("etiologic_activity", "how active the cause is: 1 untreated, near 0 suppressed", 1.0),
+    Lever("carcinogenesis", "yearly risk of liver cancer in a fully remodeled liver", 0.0),
+    Lever("hepatocyte_loss", "death of hepatocytes beyond their natural turnover", 1.0),
+    Lever("regeneration", "how well surviving hepatocytes divide when asked to", 1.0),
+    Lever("hepatocyte_function", "work done by each living hepatocyte", 1.0),
+    Lever("macrophage_recruitment", "inflammatory monocytes drawn into the liver by injury", 1.0),
+    Lever("restorative_switch", "inflammatory macrophages that turn to scar-clearing ones", 1.0),
+    Lever("stellate_activation", "quiescent and inactivated stellate cells that start scarring", 1.0),
+    Lever("stellate_clearance", "death of scar-forming myofibroblasts", 1.0),
+    Lever("collagen_synthesis", "collagen laid down by each myofibroblast", 1.0),
+    Lever("collagen_breakdown", "collagenase activity beyond that of the liver's own cells", 0.0),
+    Lever("portal_inflow", "blood flow into the portal vein, and so portal pressure", 1.0),
+    Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
+    Lever("ascites_clearance", "how readily ascites resolves once the cause is controlled", 1.0),
+    Lever("donor_hepatocytes", "hepatocytes of donor origin, as a share of a healthy liver", 0.0),
+    Lever("donor_myofibroblasts", "myofibroblasts of donor origin, as a share of stellate cells", 0.0),
+)

@@ -1,0 +1,68 @@
+"""Scores read continuously from the model: MELD, MELD-Na and Child-Pugh.
+
+The same formulas as `lobule.clinic`, unrounded, so that hazards and differences are smooth.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobule.liver.block import Block
+from lobule.quantity.function import log, maximum, minimum, select
+from lobule.quantity.process import process
+from lobule.quantity.state import output
+
+
+def _points(middle: Any, worst: Any) -> Any:
+    """Child-Pugh points of one item: 1, 2 if in the middle column or beyond, 3 in the worst."""
+    return 1.0 + select(middle, 1.0, 0.0) + select(worst, 1.0, 0.0)
+
+
+@process
+class Scores(Block):
+    """MELD (2002 bounds), MELD-Na (2016) and Child-Pugh points of today's labs.
+
+    Does: score the true values. Does not: round, or add measurement error (visits do).
+    Evidence grade: published formulas [@Kamath2001; @Kim2008; @Pugh1973].
+    """
+
+    @output("points", "MELD, unrounded")
+    def meld(self, x: Any) -> Any:
+        """Between 6.43 and 40; labs below 1 count as 1, creatinine above 4 as 4."""
+        creatinine = minimum(maximum(x.creatinine, 1.0), 4.0)
+        score = (
+            3.78 * log(maximum(x.bilirubin, 1.0))
+            + 11.2 * log(maximum(x.inr, 1.0))
+            + 9.57 * log(creatinine)
+            + 6.43
+        )
+        return minimum(score, 40.0)
+
+    @output("points", "MELD-Na, unrounded")
+    def meld_na(self, x: Any) -> Any:
+        """MELD raised by low sodium (125 to 137 mmol/L) once it exceeds 11."""
+        missing = 137.0 - minimum(maximum(x.sodium, 125.0), 137.0)
+        raised = x.meld + 1.32 * missing - 0.033 * x.meld * missing
+        return select(x.meld > 11.0, minimum(raised, 40.0), x.meld)
+
+    @output("West Haven grade", "grade of overt encephalopathy")
+    def encephalopathy_grade(self, x: Any) -> Any:
+        """0 without overt encephalopathy, 2 with it, 3 if ammonia exceeds 130 umol/L."""
+        overt = select(x.ammonia > 130.0, 3.0, 2.0)
+        return select(x.encephalopathy > 0.5, overt, 0.0)
+
+    @output("grade", "grade of ascites: 0 none, 1 controlled, 2 refractory")
+    def ascites_grade(self, x: Any) -> Any:
+        """As the Child-Pugh score counts it."""
+        return x.ascites + x.refractory_ascites
+
+    @output("points", "Child-Pugh points")
+    def child_pugh(self, x: Any) -> Any:
+        """5 (A) to 15 (C)."""
+        return (
+            _points(x.bilirubin >= 2.0, x.bilirubin > 3.0)
+            + _points(x.albumin <= 35.0, x.albumin < 28.0)
+            + _points(x.inr >= 1.7, x.inr > 2.3)
+            + _points(x.ascites_grade > 0.5, x.ascites_grade > 1.5)
+            + _points(x.encephalopathy_grade > 0.5, x.encephalopathy_grade > 2.5)
+        )

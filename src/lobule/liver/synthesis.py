@@ -1,0 +1,169 @@
+"""Function: what the living, perfused part of the liver does for clotting, bilirubin, ammonia."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from lobule.liver.block import Block
+from lobule.quantity.distributions import between_patients, lognormal
+from lobule.quantity.function import above, exp, maximum, power
+from lobule.quantity.parameter import parameter
+from lobule.quantity.process import process
+from lobule.quantity.state import output, state
+
+
+@process
+class Synthesis(Block):
+    r"""Functional mass :math:`h` (1 in health) and the blood values that follow it.
+
+    .. math::
+
+        b' = k_b (b_0 - b\,h^{x}), \quad f' = k_f (h - f), \quad \text{INR} = f^{-1/2}
+
+    Does: bilirubin, clotting factors and INR, ammonia. Does not: cholestasis, vitamin K,
+    transfusion. Evidence grade: half-lives known, shapes calibrated.
+    """
+
+    senescent_work: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.3),
+        source="assumed",
+        meaning="work of a senescent relative to a young hepatocyte",
+    )
+    inflammatory_depression: float = parameter(
+        default=0.20,
+        unit="1",
+        prior=lognormal(0.20, 1.5),
+        source="assumed",
+        meaning="function lost in full inflammation",
+    )
+    capillarization: float = parameter(
+        default=0.18,
+        unit="1",
+        prior=lognormal(0.18, 1.5),
+        source="assumed",
+        meaning="function lost when scar closes the sinusoids' pores",
+    )
+    capillarization_scar: float = parameter(
+        default=12.0,
+        unit="% area",
+        prior=lognormal(12.0, 1.4),
+        source="assumed",
+        meaning="scar over which the pores close",
+    )
+    shunt_loss: float = parameter(
+        default=0.4,
+        unit="1",
+        prior=lognormal(0.4, 1.4),
+        source="assumed",
+        meaning="function lost per unit of portal flow that bypasses the liver",
+    )
+    insult_depression: float = parameter(
+        default=0.45,
+        unit="1",
+        prior=lognormal(0.45, 1.4),
+        source="assumed",
+        meaning="function lost in the worst acute insult",
+    )
+    thrombosis_loss: float = parameter(
+        default=0.10,
+        unit="1",
+        prior=lognormal(0.10, 1.6),
+        source="assumed",
+        meaning="function lost when the portal vein is occluded",
+    )
+    hypertrophy: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.4),
+        source="assumed",
+        meaning="extra work of the remaining cells per unit of missing function",
+        spread=between_patients(0.25),
+    )
+    normal_bilirubin: float = parameter(
+        default=0.7,
+        unit="mg/dL",
+        prior=lognormal(0.7, 1.2),
+        source="assumed",
+        meaning="bilirubin of a healthy person",
+    )
+    bilirubin_clearance: float = parameter(
+        default=0.25,
+        unit="1/day",
+        prior=lognormal(0.25, 1.5),
+        source="assumed",
+        meaning="turnover of bilirubin in plasma",
+    )
+    bilirubin_exponent: float = parameter(
+        default=2.0,
+        unit="1",
+        prior=lognormal(2.0, 1.15),
+        source="calibrated",
+        meaning="how steeply excretion falls with function",
+        spread=between_patients(0.10),
+    )
+    clotting_turnover: float = parameter(
+        default=math.log(2.0),
+        unit="1/day",
+        prior=lognormal(math.log(2.0), 1.4),
+        source="assumed",
+        meaning="turnover of the clotting factors that set the INR, half-life one day",
+    )
+    inr_exponent: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.2),
+        source="calibrated",
+        meaning="how steeply the INR rises as clotting factors fall",
+    )
+    normal_ammonia: float = parameter(
+        default=30.0,
+        unit="umol/L",
+        prior=lognormal(30.0, 1.2),
+        source="assumed",
+        meaning="ammonia of a healthy person",
+    )
+    ammonia_turnover: float = parameter(
+        default=2.0,
+        unit="1/day",
+        prior=lognormal(2.0, 1.5),
+        source="assumed",
+        meaning="turnover of ammonia in blood",
+    )
+
+    states = (
+        state("bilirubin", "mg/dL", start=0.7, label="total bilirubin"),
+        state("clotting_factors", "fold of normal", start=1.0),
+        state("ammonia", "umol/L", start=30.0),
+    )
+
+    @output("fold of healthy liver", "functional mass")
+    def functional_mass(self, x: Any) -> Any:
+        """Hepatocytes weighted by the work they can do today."""
+        cells = x.hepatocytes + self.senescent_work * x.senescent_hepatocytes
+        cells = cells + x.lever("donor_hepatocytes")
+        closed = self.capillarization * (1.0 - exp(-x.scar / self.capillarization_scar))
+        perfused = (1.0 - closed) * (1.0 - self.shunt_loss * x.shunt)
+        acute = 1.0 - self.insult_depression * x.insult / (1.0 + x.insult)
+        acute = acute * (1.0 - self.thrombosis_loss * x.portal_thrombosis)
+        inflamed = 1.0 - self.inflammatory_depression * x.inflammation
+        working = cells * inflamed * perfused * acute
+        enlarged = working * (1.0 + self.hypertrophy * above(1.0, working))
+        return enlarged * x.lever("hepatocyte_function")
+
+    @output("1", "INR")
+    def inr(self, x: Any) -> Any:
+        """International normalized ratio of the prothrombin time."""
+        return power(maximum(x.clotting_factors, 1e-3), -self.inr_exponent)
+
+    def rates(self, x: Any) -> dict[str, Any]:
+        """Change per day of bilirubin, clotting factors and ammonia."""
+        excreted = x.bilirubin * power(x.functional_mass, self.bilirubin_exponent)
+        cleared = 0.65 * x.functional_mass * (1.0 - 0.6 * x.shunt) / 0.95 + 0.35
+        return {
+            "bilirubin": self.bilirubin_clearance * (self.normal_bilirubin - excreted),
+            "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors),
+            "ammonia": self.ammonia_turnover * (self.normal_ammonia - x.ammonia * cleared),
+        }

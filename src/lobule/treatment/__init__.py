@@ -1,0 +1,6 @@
+"""Treatments other than cells, one file each."""
+
+from lobule.treatment.antiviral import Antiviral
+from lobule.treatment.beta_blocker import BetaBlocker
+
+__all__ = ["Antiviral", "BetaBlocker"]
