@@ -56,7 +56,7 @@ def _run_block(block: Block, page: Path, folder: Path, names: dict[str, object])
         subprocess.run(["bash", "-euo", "pipefail", "-c", block.code], cwd=folder, check=True)
         return
     # Blank lines put the block at its place on the page, so that a traceback names the page's line.
-    exec(compile("\n" * block.line + block.code, str(page), "exec"), names)
+    exec(compile("\n" * block.line + block.code, str(page), "exec", dont_inherit=True), names)
 
 
 def main(pages: list[Path]) -> int:

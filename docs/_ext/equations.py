@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lobule.engine.graph import Graph, Node
@@ -34,14 +34,22 @@ class Symbols:
         return self._graph.leaf("luck", f"luck({purpose})")
 
 
-def equations(cls: type[Process]) -> list[str]:
-    """Every equation of a process class, one line each, parameters by their names."""
+def equations(cls: type[Process], events: Iterable[str] = ()) -> list[str]:
+    """Every equation of a process class, one line each, parameters by their names.
+
+    Parameters
+    ----------
+    cls : type of Process
+    events : iterable of str
+        Events that the process may answer to.
+    """
     graph = Graph()
     shadow = copy.copy(cls())
     for record in cls.parameters():
         field = record.name.split(".", 1)[1]
         object.__setattr__(shadow, field, graph.leaf("parameter", field))
-    return list(_lines(shadow, Symbols(graph)))
+    x = Symbols(graph)
+    return [*_lines(shadow, x), *(line for event in events for line in _answers(shadow, event, x))]
 
 
 def _lines(shadow: Process, x: Symbols) -> Iterator[str]:
@@ -53,6 +61,13 @@ def _lines(shadow: Process, x: Symbols) -> Iterator[str]:
         yield f"lever {name} = {written(value)}"
     for name, value in shadow.hazard(x).items():
         yield f"{name} per year = {written(value)}"
+
+
+def _answers(shadow: Process, event: str, x: Symbols) -> Iterator[str]:
+    for name, value in shadow.chance_after(event, x).items():
+        yield f"chance of {name} after {event} = {written(value)}"
+    for name, value in shadow.on_event(event, x).items():
+        yield f"at {event}, add to {name}: {written(value)}"
 
 
 def written(value: Any, outer: int = 0) -> str:

@@ -84,9 +84,19 @@ def _source(parameter: Parameter) -> str:
 
 
 def _equation_block(cls: type[Process]) -> Iterator[str]:
-    lines = equations(cls)
+    lines = equations(cls, _every_event())
     if lines:
-        yield from (".. code-block:: text", "   :class: equations", "", *(f"   {line}\n" for line in lines), "")
+        yield from (
+            ".. code-block:: text",
+            "   :class: equations",
+            "",
+            *(f"   {line}\n" for line in lines),
+            "",
+        )
+
+
+def _every_event() -> list[str]:
+    return sorted({event.name for cls in registry.processes() for event in cls.events})
 
 
 def _heading(text: str, underline: str) -> Iterator[str]:
