@@ -1,0 +1,184 @@
+"""Treatment: every enrolled patient lives through every arm, with the same luck in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.care import Care
+from lobule.course.life import AGE, moved
+from lobule.course.model import assemble_patient
+from lobule.course.traits import traits
+from lobule.engine.model import Model
+from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
+from lobule.engine.simulate import simulate
+from lobule.liver.acting import Etiology
+from lobule.population.columns import Columns
+from lobule.population.measurement import LABS
+from lobule.population.screen import SIGNS
+from lobule.trial.enroll import Enrolled
+from lobule.trial.protocol import Protocol
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+OBSERVED: tuple[str, ...] = (*LABS, *SIGNS, "portal_pressure", "collagen_area", "functional_mass")
+"""True values recorded on every day of the grid."""
+
+GRID_DAYS = 14
+
+
+@dataclass(frozen=True, eq=False)
+class Treated(Columns):
+    """True courses of patients in every arm.
+
+    Attributes
+    ----------
+    patient : array of int, (patients,)
+    arms : tuple of str
+    days : tuple of int, days since randomization
+    observed : tuple of str
+    values : array (patients, arms, days, observed)
+        True values; NaN after death.
+    last_day : array (patients, arms), days since randomization
+        Of death, or of the end of follow-up.
+    events : tuple of str
+        Names of all events of all arms.
+    ended_by : array of int, (patients, arms)
+        Fatal event, as a place in `events`; -1 for survivors.
+    event_patient : array of int, (happenings,)
+        Identity of the patient.
+    event_arm, event_day, event : array (happenings,)
+        Place of the arm, day since randomization, place in `events`.
+    """
+
+    patient: Integers
+    arms: tuple[str, ...]
+    days: tuple[int, ...]
+    observed: tuple[str, ...]
+    values: Floats
+    last_day: Floats
+    events: tuple[str, ...]
+    ended_by: Integers
+    event_patient: Integers
+    event_arm: Integers
+    event_day: Floats
+    event: Integers
+
+    def __len__(self) -> int:
+        return len(self.patient)
+
+    def course(self, name: str) -> Floats:
+        """One variable: array (patients, arms, days)."""
+        return self.values[..., self.observed.index(name)]
+
+
+@lru_cache(maxsize=32)
+def arm_model(etiology: Etiology, care: Care) -> Model:
+    """Equations of a patient of one cause under one care."""
+    return assemble_patient(etiology, care)
+
+
+def grid(protocol: Protocol) -> tuple[int, ...]:
+    """Days on which true values are kept: randomization, every fortnight, and every visit."""
+    return tuple(
+        sorted({0, *range(0, protocol.visits.horizon + 1, GRID_DAYS), *protocol.visits.days})
+    )
+
+
+def cohort_of(
+    protocol: Protocol,
+    enrolled: Enrolled,
+    model: Model,
+    values: Mapping[str, float] | None = None,
+) -> Cohort:
+    """Enrolled patients on the day of randomization, as a model of one arm sees them.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    enrolled : Enrolled
+    model : Model
+    values : mapping of str to float, optional
+        Shared parameter values that replace those of the model.
+    """
+    own = traits(model, protocol.seed, enrolled.patient, values)
+    own[AGE] = enrolled.onset_age
+    own[f"{protocol.entry.etiology.name}.activity"] = enrolled.activity
+    before = Cohort(enrolled.patient, enrolled.start_day, enrolled.body, {})
+    return moved(before, enrolled.states, model, own)
+
+
+def plan_of(
+    protocol: Protocol,
+    care: Care,
+    days: tuple[int, ...],
+    *,
+    observe: tuple[str, ...] = OBSERVED,
+    chance: bool = True,
+) -> Plan:
+    """What happens to the patients of one arm; all arms pause on the same days."""
+    horizon = max(days)
+    pauses = {day for arm in protocol.arms for day, _ in arm.care.schedule() if day < horizon}
+    return Plan(
+        days=float(horizon),
+        visits=tuple(float(day) for day in days),
+        observe=observe,
+        schedule=tuple(item for item in care.schedule() if item[0] < horizon),
+        stops=tuple(sorted(pauses)),
+        chance=chance,
+        seed=protocol.seed,
+    )
+
+
+def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
+    """Follow patients in every arm to the end of the trial.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    enrolled : Enrolled
+        Any rows of the enrolled; a patient's courses do not depend on who else is followed.
+    """
+    days = grid(protocol)
+    models = [arm_model(protocol.entry.etiology, arm.care) for arm in protocol.arms]
+    events = tuple(sorted({name for model in models for name in model.event_names}))
+    values, last_day, ended_by, happened = [], [], [], []
+    for place, (arm, model) in enumerate(zip(protocol.arms, models, strict=True)):
+        outcome = simulate(
+            model, cohort_of(protocol, enrolled, model), plan_of(protocol, arm.care, days)
+        )
+        code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
+        values.append(while_alive(outcome, days))
+        last_day.append(outcome.last_day)
+        ended_by.append(np.where(outcome.ended_by == NO_EVENT, NO_EVENT, code[outcome.ended_by]))
+        table = outcome.events
+        where = np.full(len(table.row), place, dtype=np.int64)
+        happened.append((table.row, where, table.day, code[table.event]))
+    row, arm_place, day, event = (np.concatenate(parts) for parts in zip(*happened, strict=True))
+    # By patient, then arm, then time: the order must not depend on how patients are chunked.
+    order = np.lexsort((arm_place, row))
+    return Treated(
+        patient=enrolled.patient,
+        arms=protocol.arm_names,
+        days=days,
+        observed=OBSERVED,
+        values=np.stack(values, axis=1),
+        last_day=np.stack(last_day, axis=1),
+        events=events,
+        ended_by=np.stack(ended_by, axis=1),
+        event_patient=enrolled.patient[row[order]],
+        event_arm=arm_place[order],
+        event_day=day[order],
+        event=event[order],
+    )
+
+
+def while_alive(outcome: Outcome, days: tuple[int, ...]) -> Floats:
+    """Observations of days before death; a patient who dies at the end of a day is gone from it."""
+    dead = (outcome.ended_by != NO_EVENT)[:, None] & (outcome.last_day[:, None] <= np.array(days))
+    return np.where(dead[:, :, None], np.nan, outcome.observations)
