@@ -31,7 +31,7 @@ class AcuteOnChronicFailure(Complication):
 
     Does: onset, grade, organ effects on kidney and liver, death. Does not: single organ
     failures, change of grade, intensive care, transplantation.
-    Evidence grade: moderate for death by grade [@Moreau2013], assumed for the trigger.
+    Evidence grade: moderate for death by grade [@CANONIC2013], assumed for the trigger.
     """
 
     log_odds_at_15: float = parameter(
@@ -52,35 +52,35 @@ class AcuteOnChronicFailure(Complication):
         default=0.49,
         unit="1",
         prior=uniform(0.35, 0.60),
-        source="recall: Moreau2013",
+        source="recall: CANONIC2013",
         meaning="cases of grade 1",
     )
     share_of_grade_2: float = parameter(
         default=0.36,
         unit="1",
         prior=uniform(0.25, 0.40),
-        source="recall: Moreau2013",
+        source="recall: CANONIC2013",
         meaning="cases of grade 2",
     )
     death_28_grade_1: float = parameter(
         default=0.20,
         unit="1",
         prior=uniform(0.12, 0.30),
-        source="recall: Moreau2013",
+        source="recall: CANONIC2013",
         meaning="death by day 28 in grade 1",
     )
     death_28_grade_2: float = parameter(
         default=0.30,
         unit="1",
         prior=uniform(0.20, 0.42),
-        source="recall: Moreau2013",
+        source="recall: CANONIC2013",
         meaning="death by day 28 in grade 2",
     )
     death_28_grade_3: float = parameter(
         default=0.75,
         unit="1",
         prior=uniform(0.60, 0.85),
-        source="recall: Moreau2013",
+        source="recall: CANONIC2013",
         meaning="death by day 28 in grade 3",
     )
     later_death_grade_1: float = parameter(

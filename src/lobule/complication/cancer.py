@@ -21,14 +21,14 @@ class Cancer(Complication):
     ``carcinogenesis``. Death 0.43 per year, half as much again once decompensated.
 
     Does: incidence and death. Does not: size, stage, surveillance, treatment.
-    Evidence grade: moderate for hepatitis B [@HepatitisBNaturalHistory2014].
+    Evidence grade: moderate for hepatitis B [@pone0107177].
     """
 
     without_cirrhosis: float = parameter(
         default=0.0012,
         unit="1/year",
         prior=lognormal(0.0012, 1.6),
-        source="HepatitisBNaturalHistory2014",
+        source="derived: pone0107177",
         meaning="cancer at age 55 without remodeled liver",
     )
     after_control: float = parameter(
@@ -49,7 +49,7 @@ class Cancer(Complication):
         default=0.43,
         unit="1/year",
         prior=lognormal(0.43, 1.3),
-        source="calibrated",
+        source="HEPSIM",
         meaning="death of patients with cancer and compensated liver",
     )
 

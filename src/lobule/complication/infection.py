@@ -1,4 +1,4 @@
-"""Bacterial infection, with spontaneous peritonitis in ascites: the commonest trigger of collapse."""
+"""Bacterial infection, in ascites often peritonitis: the commonest trigger of collapse."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Infection(Complication):
     whose integral over 30 days is :math:`-\ln(1 - p)`.
 
     Does: infection, SBP share, thirty-day death. Does not: organisms, resistance, prophylaxis.
-    Evidence grade: moderate for SBP at 11 % a year [@Planas2006]; one-year death is too low.
+    Evidence grade: low for SBP at 11 % a year [@DrOracle795961]; one-year death is too low.
     """
 
     without_ascites: float = parameter(
@@ -43,7 +43,7 @@ class Infection(Complication):
         default=0.28,
         unit="1/year",
         prior=lognormal(0.28, 1.4),
-        source="calibrated",
+        source="calibrated: DrOracle795961",
         meaning="infections added by ascites",
     )
     peritonitis_share: float = parameter(
@@ -92,7 +92,7 @@ class Infection(Complication):
         default=-2.2,
         unit="log-odds",
         prior=normal(-2.2, 0.4),
-        source="calibrated",
+        source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )
     fatality_slope: float = parameter(

@@ -30,14 +30,14 @@ class VaricealBleeding(Complication):
     integral over 42 days is :math:`-\ln(1 - p)`; at MELD 16 p is 3.2 %, plus what the insult adds.
 
     Does: first bleed, rebleed, six-week death. Does not: endoscopy, transfusion, early TIPS.
-    Evidence grade: moderate for six-week death (about 15 %) [@DAmico2003], hand-tuned.
+    Evidence grade: moderate for six-week death (10 to 20 %) [@MedicalCriteriaBavenoVI], hand-tuned.
     """
 
     from_small: float = parameter(
         default=0.03,
         unit="1/year",
         prior=lognormal(0.03, 1.5),
-        source="calibrated",
+        source="calibrated: Zoli2000",
         meaning="bleeding from small varices at 15 mmHg and MELD 10",
     )
     from_large: float = parameter(
@@ -72,7 +72,7 @@ class VaricealBleeding(Complication):
         default=-3.9,
         unit="log-odds",
         prior=normal(-3.9, 0.4),
-        source="calibrated: DAmico2003",
+        source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )
     fatality_slope: float = parameter(

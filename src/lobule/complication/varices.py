@@ -21,21 +21,21 @@ class Varices(Complication):
     value at the reference pressure; shrink 0.3 from large (P < 10), 0.15 from small (P < 9).
 
     Does: presence and size. Does not: gastric varices, screening, banding.
-    Evidence grade: moderate for the rates of appearance and growth, hand-tuned.
+    Evidence grade: moderate for the rates of appearance and growth [@S0168827802004208].
     """
 
     appearance: float = parameter(
         default=0.05,
         unit="1/year",
         prior=lognormal(0.05, 1.5),
-        source="calibrated",
+        source="calibrated: S0168827802004208",
         meaning="new varices at 12 mmHg",
     )
     growth: float = parameter(
         default=0.08,
         unit="1/year",
         prior=lognormal(0.08, 1.5),
-        source="calibrated",
+        source="calibrated: S0168827802004208",
         meaning="small varices that become large at 14 mmHg",
     )
     pressure_slope: float = parameter(

@@ -50,7 +50,7 @@ class HepatitisB(Etiology):
         default=0.038,
         unit="1/year",
         prior=lognormal(0.038, 1.5),
-        source="calibrated: HepatitisBNaturalHistory2014",
+        source="calibrated: pone0107177",
         meaning="liver cancer in a fully remodeled liver at age 55",
     )
     ascites_clearance: float = parameter(

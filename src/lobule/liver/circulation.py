@@ -35,7 +35,7 @@ class Circulation(Block):
         default=3.0,
         unit="mmHg",
         prior=lognormal(3.0, 1.3),
-        source="Bosch2007",
+        source="AnnHepatol2007",
         meaning="pressure gradient of a healthy liver",
     )
     scar_resistance: float = parameter(
@@ -145,9 +145,10 @@ class Circulation(Block):
         vasodilated = high / 8.0 * (1.0 + 0.05 * above(36.0, x.albumin))
         vasodilated = vasodilated + self.insult_underfilling * x.insult
         target = vasodilated / (1.0 + 0.35 * vasodilated)
+        clotting = x.portal_vein_blocked - x.portal_thrombosis
         return {
             "shunt": self.shunt_opening * (opened - x.shunt),
             "spleen": self.spleen_growth * (swollen - x.spleen),
             "underfilling": self.filling_speed * (target - x.underfilling),
-            "portal_thrombosis": self.thrombus_speed * (x.portal_vein_blocked - x.portal_thrombosis),
+            "portal_thrombosis": self.thrombus_speed * clotting,
         }

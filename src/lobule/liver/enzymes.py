@@ -18,7 +18,7 @@ class Enzymes(Block):
     """ALT and AST follow hepatocyte loss with their half-lives; AST is cleared late in cirrhosis.
 
     Does: the level and its lag. Does not: muscle injury, vitamin B6, sex or body weight.
-    Evidence grade: half-lives known [@Botros2013], the release per dying cell calibrated.
+    Evidence grade: half-lives known [@DeRitis2013], the release per dying cell calibrated.
     """
 
     normal_alt: float = parameter(
@@ -32,7 +32,7 @@ class Enzymes(Block):
         default=47.0 / 24.0,
         unit="day",
         prior=lognormal(47.0 / 24.0, 1.2),
-        source="Botros2013",
+        source="DeRitis2013",
         meaning="half-life of ALT in blood",
     )
     normal_ast: float = parameter(
@@ -46,7 +46,7 @@ class Enzymes(Block):
         default=17.0 / 24.0,
         unit="day",
         prior=lognormal(17.0 / 24.0, 1.1),
-        source="derived: Botros2013",
+        source="derived: DeRitis2013",
         meaning="half-life of AST in blood, between the 15.8 and 18 hours reported",
     )
     release: float = parameter(

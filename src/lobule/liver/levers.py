@@ -1,7 +1,7 @@
-"""The places where anything outside may act on the liver: causes, mechanisms and treatments pull here.
+"""The places where anything outside may act on the liver, and the rule by which pulls combine.
 
-The liver reads levers and imports no cause and no cure. Pulls on one lever combine by one rule:
-multiplicative levers (neutral 1) multiply, additive levers (neutral 0) add. A lever that nobody
+Causes, treatments and mechanisms pull levers; the liver reads them and imports no cause and no
+cure. Multiplicative levers (neutral 1) multiply, additive levers (neutral 0) add. A lever that nobody
 pulls changes no bit of any result.
 """
 
@@ -22,13 +22,13 @@ LEVERS: tuple[Lever, ...] = (
     Lever("hepatocyte_function", "work done by each living hepatocyte", 1.0),
     Lever("macrophage_recruitment", "inflammatory monocytes drawn into the liver by injury", 1.0),
     Lever("restorative_switch", "inflammatory macrophages that turn to scar-clearing ones", 1.0),
-    Lever("stellate_activation", "quiescent and inactivated stellate cells that start scarring", 1.0),
+    Lever("stellate_activation", "stellate cells that start or resume scarring", 1.0),
     Lever("stellate_clearance", "death of scar-forming myofibroblasts", 1.0),
     Lever("collagen_synthesis", "collagen laid down by each myofibroblast", 1.0),
     Lever("collagen_breakdown", "collagenase activity beyond that of the liver's own cells", 0.0),
     Lever("portal_inflow", "blood flow into the portal vein, and so portal pressure", 1.0),
     Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
     Lever("ascites_clearance", "how readily ascites resolves once the cause is controlled", 1.0),
-    Lever("donor_hepatocytes", "hepatocytes of donor origin, as a share of a healthy liver", 0.0),
-    Lever("donor_myofibroblasts", "myofibroblasts of donor origin, as a share of stellate cells", 0.0),
+    Lever("donor_hepatocytes", "donor hepatocytes, as a share of a healthy liver", 0.0),
+    Lever("donor_myofibroblasts", "donor myofibroblasts, as a share of stellate cells", 0.0),
 )

@@ -1,4 +1,4 @@
-"""Platelets: held back in a large spleen, and made less when the liver makes less thrombopoietin."""
+"""Platelets: held back in a large spleen, made less when thrombopoietin falls."""
 
 from __future__ import annotations
 

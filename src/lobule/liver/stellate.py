@@ -135,7 +135,9 @@ class Stellate(Block):
 
     states = (
         state("myofibroblasts", "share of stellate cells"),
-        state("inactivated_stellate", "share of stellate cells", label="inactivated stellate cells"),
+        state(
+            "inactivated_stellate", "share of stellate cells", label="inactivated stellate cells"
+        ),
     )
 
     @output("1", "myofibroblast load, 1 in active fibrosis")
@@ -147,7 +149,8 @@ class Stellate(Block):
     def growth_signal(self, x: Any) -> Any:
         """Root of a quadratic, written so that it stays exact without myofibroblasts."""
         fibroblasts = maximum(x.myofibroblasts, 0.0) + x.lever("donor_myofibroblasts")
-        macrophages = x.inflammatory_macrophages + self.restorative_signal * x.restorative_macrophages
+        restorative = self.restorative_signal * x.restorative_macrophages
+        macrophages = x.inflammatory_macrophages + restorative
         made = self.macrophage_signal * macrophages + self.self_signal * fibroblasts
         taken = self.uptake * fibroblasts
         total = made + taken + self.signal_decay

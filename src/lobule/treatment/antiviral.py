@@ -1,4 +1,4 @@
-"""Antiviral treatment: a nucleoside analog that suppresses hepatitis B for as long as it is taken."""
+"""Antiviral treatment: a nucleoside analog suppresses hepatitis B for as long as it is taken."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ STELLATE_CELLS = 1.0e5
 class Differentiation(Mechanism):
     """Hepatocyte-like cells of donor origin work and divide as the patient's own do.
 
-    A healthy liver holds 2e11 hepatocytes (139 million per gram [@Sohlenius2006]); counts are in
+    A healthy liver holds 2e11 hepatocytes (139 million per gram [@PMID16930941]); counts are in
     millions. A share of engrafted cells turns into myofibroblasts, which is harm.
 
     Does: replacement of hepatocytes by donor cells, fibrogenic fate. Does not: engraftment
