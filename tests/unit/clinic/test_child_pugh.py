@@ -41,7 +41,7 @@ BEST: dict[str, Any] = {
         ("encephalopathy", 4, 3),
     ],
 )
-def test_ties_count_in_the_middle_column(reading: str, value: float, points: int) -> None:
+def test_ties_count_in_the_middle_column(reading: str, value: Any, points: int) -> None:
     assert child_pugh(**(BEST | {reading: value})) == 4.0 + points
 
 
