@@ -1,0 +1,10 @@
+"""Who does the work: threads of this machine, or a cluster; either way the same bytes."""
+
+from __future__ import annotations
+
+from lobule.executor.chunks import kept_in
+from lobule.executor.cluster import cluster
+from lobule.executor.threads import by_threads
+from lobule.executor.workers import Workers
+
+__all__ = ["Workers", "by_threads", "cluster", "kept_in"]

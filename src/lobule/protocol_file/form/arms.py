@@ -1,0 +1,84 @@
+"""The arms: what everybody receives, and the cells."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from lobule.care import Care, standard
+from lobule.cells import CellTherapy
+from lobule.cells.mechanism import every
+from lobule.protocol_file import kinds
+from lobule.protocol_file.form.fields import Read, Section, amount, named, whole
+from lobule.protocol_file.words import choose, process_named, processes_of, spoken
+
+
+class CellsForm(Section):
+    """Stem cell transplantation in one arm."""
+
+    product: Annotated[Any, named("product")] = Field(description="What is infused.")
+    dose: Annotated[float, amount(kinds.DOSE, "100 million cells", "1e8 cells")] = Field(
+        description="Living cells per infusion, all together and not per kilogram."
+    )
+    viability: Annotated[float, amount(kinds.VIABILITY, "90 %", scale=0.01)] | None = Field(
+        default=None,
+        description="Share of the infused cells that live; that of the product if absent.",
+    )
+    route: Annotated[Any, named("route")] = Field(description="How the cells reach the body.")
+    days: list[Annotated[int, whole(kinds.INFUSION, "0 days", "30 days", "3 months")]] = Field(
+        min_length=1, max_length=60, description="Infusions, counted from randomization."
+    )
+    mechanisms: list[Annotated[Any, named("mechanism")]] | None = Field(
+        default=None,
+        description="Ways in which the cells may act; all of them if absent. Leave one out to "
+        "switch it off; an empty list switches all of them off.",
+    )
+
+    def therapy(self) -> CellTherapy:
+        """The therapy that is meant."""
+        amounts = {"cells": self.dose}
+        if self.viability is not None:
+            amounts["viability"] = self.viability
+        chosen = self.mechanisms
+        return CellTherapy(
+            product=self.product(**amounts),
+            route=self.route(),
+            days=tuple(float(day) for day in self.days),
+            mechanisms=every() if chosen is None else tuple(kind() for kind in chosen),
+        )
+
+
+def _read_care(given: object) -> Care:
+    if isinstance(given, list):
+        return Care(tuple(process_named("treatment", item)() for item in given))
+    choose("care", given, ["standard"])
+    return standard()
+
+
+def _care_schema() -> dict[str, Any]:
+    treatments = [spoken(treatment) for treatment in processes_of("treatment")]
+    return {
+        "anyOf": [
+            {"const": "standard"},
+            {"type": "array", "items": {"type": "string", "enum": treatments}},
+        ]
+    }
+
+
+class ArmForm(Section):
+    """One arm of the trial."""
+
+    care: Annotated[Care, Read(_read_care, _care_schema())] = Field(
+        description="Care besides the cells: 'standard', or a list of treatments in its place.",
+    )
+    cells: CellsForm | None = Field(
+        default=None, description="Stem cell transplantation; absent in a control arm."
+    )
+    share: Annotated[int, whole(kinds.SHARE, "1", "2")] = Field(
+        default=1, description="Parts of the allocation: 2 here and 1 in the other arm is 2:1."
+    )
+
+    def received(self) -> Care:
+        """Everything that patients of this arm receive."""
+        return self.care if self.cells is None else self.care + self.cells.therapy()

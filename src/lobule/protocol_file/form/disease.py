@@ -1,0 +1,53 @@
+"""The cause of the cirrhosis, and its course before the screening visit."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from lobule.population.entry import Background
+from lobule.protocol_file import kinds
+from lobule.protocol_file.amount import read_span
+from lobule.protocol_file.form.fields import Read, Section, amount, named
+
+_USUAL = Background()
+_SINCE = Read(
+    lambda given: read_span(given, kinds.SINCE_ASCITES),
+    {"type": "string", "examples": ["1 to 18 months"]},
+)
+
+
+class DiseaseForm(Section):
+    """The cause of the cirrhosis, and its course before the screening visit."""
+
+    etiology: Annotated[Any, named("etiology")] = Field(description="Cause of the cirrhosis.")
+    since_first_ascites: Annotated[tuple[float, float], _SINCE] = Field(
+        default=_USUAL.years_since_ascites,
+        description="Time from the first ascites to the screening visit; candidates are spread "
+        "evenly over it.",
+    )
+    activity: Annotated[float, amount(kinds.ACTIVITY, "80 %", scale=0.01)] = Field(
+        default=_USUAL.activity,
+        description="Activity of the cause from the first ascites on; 100 % is untreated.",
+    )
+    controlled_share: Annotated[float, amount(kinds.CONTROLLED, "40 %", scale=0.01)] = Field(
+        default=_USUAL.suppressed_share,
+        description="Share of candidates whose cause is under control since the first ascites "
+        "(hepatitis B: by an antiviral).",
+    )
+    controlled_activity: Annotated[float, amount(kinds.CONTROLLED_ACTIVITY, "3 %", scale=0.01)] = (
+        Field(
+            default=_USUAL.suppressed_activity,
+            description="Activity of the cause in those under control.",
+        )
+    )
+
+    def background(self) -> Background:
+        """The course of the disease that is meant."""
+        return Background(
+            years_since_ascites=self.since_first_ascites,
+            suppressed_share=self.controlled_share,
+            activity=self.activity,
+            suppressed_activity=self.controlled_activity,
+        )

@@ -1,0 +1,115 @@
+"""The whole protocol, section by section."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from lobule.population.entry import Entry
+from lobule.protocol_file import kinds
+from lobule.protocol_file.form.arms import ArmForm
+from lobule.protocol_file.form.conduct import (
+    OUTCOME,
+    AllocationForm,
+    EndpointForm,
+    ExplorationForm,
+    FollowUpForm,
+    MeasurementForm,
+)
+from lobule.protocol_file.form.disease import DiseaseForm
+from lobule.protocol_file.form.entry import EntryForm, criteria
+from lobule.protocol_file.form.fields import Section, sentence, whole
+from lobule.protocol_file.words import choose
+from lobule.trial.arms import Arm
+from lobule.trial.endpoint import OUTCOMES
+from lobule.trial.protocol import Protocol
+from lobule.trial.randomize import Allocation
+from lobule.trial.visits import STANDARD, Visits
+
+
+class TrialForm(Section):
+    """A virtual trial of stem cell transplantation in cirrhosis."""
+
+    title: Annotated[str, sentence("title")] = Field(description="Title, as in a journal.")
+    question: Annotated[str, sentence("question", ends_with="?")] = Field(
+        description="What the trial asks, in one sentence."
+    )
+    disease: DiseaseForm = Field(description="The cause of the cirrhosis and its course so far.")
+    entry: EntryForm = Field(  # type: ignore[valid-type]
+        description="Criteria at the screening visit."
+    )
+    arms: dict[Annotated[str, sentence("Name of an arm", most=60)], ArmForm] = Field(
+        min_length=2, max_length=20, description="The arms by name; everybody is run in each."
+    )
+    control: str = Field(description="Name of the arm that the others are compared with.")
+    n: Annotated[int, whole(kinds.PATIENTS, "4000")] = Field(
+        description="Patients to enroll, all arms together."
+    )
+    allocation: AllocationForm = Field(
+        default=AllocationForm(), description="How patients are divided between the arms."
+    )
+    visits: list[Annotated[int, whole(kinds.VISIT, "1 month", "91 days")]] = Field(
+        default=list(STANDARD),
+        min_length=1,
+        max_length=200,
+        description="Visits, counted from randomization; the last one ends follow-up.",
+    )
+    primary_endpoint: EndpointForm = Field(description="What the trial is asked to show.")
+    outcomes: list[Annotated[str, OUTCOME]] = Field(
+        default=["meld", "alt", "albumin", "bilirubin"],
+        max_length=len(OUTCOMES),
+        description="Measured outcomes that are reported at every visit.",
+    )
+    measurement: MeasurementForm = Field(
+        default=MeasurementForm(), description="What the trial reads of the patients."
+    )
+    follow_up: FollowUpForm = Field(
+        default=FollowUpForm(), description="Why patients leave the trial besides death."
+    )
+    exploration: ExplorationForm = Field(
+        default=ExplorationForm(), description="What only a virtual trial can do."
+    )
+    seed: Annotated[int, whole(kinds.SEED, "1")] = Field(
+        default=1, description="Start of all random numbers; the same seed gives the same result."
+    )
+
+    def protocol(self) -> Protocol:
+        """The trial that is meant.
+
+        Raises
+        ------
+        ValueError
+            Two parts of the protocol do not fit together.
+        """
+        self._check_infusions()
+        return Protocol(
+            title=self.title,
+            question=self.question,
+            entry=Entry(
+                etiology=self.disease.etiology(),
+                criteria=criteria(self.entry),
+                background=self.disease.background(),
+                meld=self.measurement.meld,
+                lab_errors=self.measurement.laboratory_error,
+            ),
+            arms=tuple(Arm(name, arm.received(), arm.share) for name, arm in self.arms.items()),
+            control=choose("control arm", self.control, self.arms),
+            n=self.n,
+            primary=self.primary_endpoint.change(),
+            outcomes=tuple(dict.fromkeys(self.outcomes)),
+            visits=Visits(tuple(self.visits), self.measurement.missed_visits),
+            allocation=Allocation(self.allocation.block_size or 0, self.allocation.stratify_by),
+            dropout=self.follow_up.dropout(),
+            exploration=self.exploration.exploration(),
+            seed=self.seed,
+        )
+
+    def _check_infusions(self) -> None:
+        for name, arm in self.arms.items():
+            last = max(arm.cells.days) if arm.cells else 0
+            if last >= max(self.visits):
+                raise ValueError(
+                    f"Arm '{name}' has an infusion on day {last}; expected one before the last "
+                    f"visit, on day {max(self.visits)}. Move one of the two."
+                )

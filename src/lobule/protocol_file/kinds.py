@@ -1,0 +1,49 @@
+"""The amounts that a protocol file contains, with their units and limits."""
+
+from __future__ import annotations
+
+from lobule.protocol_file.amount import Kind
+
+# Twelve months of a trial are 365 days, so that visits fall on days 30, 91, 182 and 365.
+DAYS = {"days": 1.0, "day": 1.0, "weeks": 7.0, "week": 7.0}
+DAYS |= {"months": 365 / 12, "month": 365 / 12, "years": 365.0, "year": 365.0}
+YEARS = {name: days / 365.0 for name, days in DAYS.items()}
+PERCENT = {"%": 1.0, "percent": 1.0}
+PERCENT_PER_YEAR = {"% per year": 1.0, "percent per year": 1.0, "%/year": 1.0, "% a year": 1.0}
+
+PATIENTS = Kind(
+    "n", "patients", {}, 2, 10_000_000, whole=True, cure="Give the patients of all arms together."
+)
+SEED = Kind("seed", "", {}, 0, 1e15, whole=True, cure="Choose any whole number.")
+DOSE = Kind(
+    "Dose",
+    "cells",
+    {"cells": 1.0, "cell": 1.0},
+    0.0,
+    1e11,
+    cure="Give living cells per infusion; multiply a dose per kilogram by the body weight.",
+)
+INFUSION = Kind("Infusion day", "days", DAYS, 0, 3653, whole=True, cure="Count from randomization.")
+VISIT = Kind(
+    "Visit",
+    "days",
+    DAYS,
+    1,
+    3653,
+    whole=True,
+    cure="Count from randomization, which is always a visit itself.",
+)
+VIABILITY = Kind("Viability", "%", PERCENT, 1.0, 100.0, cure="Give the share of living cells.")
+SHARE = Kind("share", "", {}, 1, 20, whole=True, cure="Give the parts of the allocation.")
+BLOCK = Kind("Block size", "", {}, 1, 1000, whole=True, cure="Give patients per block.")
+MISSED = Kind("missed_visits", "%", PERCENT, 0.0, 99.0, cure="Give a share of visits.")
+WITHDRAWAL = Kind("withdrawal", "% per year", PERCENT_PER_YEAR, 0.0, 1000.0)
+TRANSPLANTATION = Kind("transplantation", "% per year", PERCENT_PER_YEAR, 0.0, 1000.0)
+CONTROLLED = Kind("controlled_share", "%", PERCENT, 0.0, 100.0)
+ACTIVITY = Kind("activity", "%", PERCENT, 0.0, 100.0, cure="100 % is untreated.")
+CONTROLLED_ACTIVITY = Kind("controlled_activity", "%", PERCENT, 0.0, 100.0)
+SINCE_ASCITES = Kind("since_first_ascites", "years", YEARS, 0.0, 20.0)
+EXPLORED = Kind("Number", "", {}, 0, 100_000, whole=True, cure="0 leaves the part out.")
+AGE = Kind("age", "years", {"years": 1.0, "year": 1.0}, 0.0, 120.0)
+MELD = Kind("meld", "points", {}, 6, 40, cure="MELD runs from 6 to 40.")
+CHILD_PUGH = Kind("child_pugh", "points", {}, 5, 15, cure="Child-Pugh points run from 5 to 15.")

@@ -1,0 +1,89 @@
+"""From a protocol file to the protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lobule.protocol_file.misread import Misread
+from lobule.protocol_file.written import MOST_CHARACTERS, Written, read_yaml
+
+if TYPE_CHECKING:
+    from lobule.trial.protocol import Protocol
+
+
+def read_protocol(path: str | Path) -> Protocol:
+    """Read a protocol from its file.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Raises
+    ------
+    Misread
+        One sentence with the file, the line, the value, what is expected and the cure.
+    """
+    return parse_protocol(read_text(path), Path(path).name)
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a protocol file.
+
+    Raises
+    ------
+    Misread
+        There is no such file, it cannot be read, or it is no text.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(4 * MOST_CHARACTERS + 1)
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise Misread(f"There is no file {path}; expected a protocol. Check the name.") from None
+    except IsADirectoryError:
+        raise Misread(
+            f"{path} is a folder; expected a protocol file. Name the file in it."
+        ) from None
+    except UnicodeDecodeError:
+        raise Misread(
+            f"{path} is not a text; expected a protocol in UTF-8. Save it as plain text."
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Misread(f"{path} cannot be read ({reason}); expected a protocol file.") from None
+
+
+def parse_protocol(text: str, file: str = "protocol") -> Protocol:
+    """Read a protocol from its text.
+
+    Parameters
+    ----------
+    text : str
+    file : str
+        Name of the file, for the sentence that refuses it.
+
+    Raises
+    ------
+    Misread
+        As `read_protocol`.
+    """
+    try:
+        return _protocol(read_yaml(text))
+    except Misread as error:
+        raise error.within(file) from None
+    except ValueError as error:
+        raise Misread(str(error)).within(file) from None
+
+
+def _protocol(written: Written) -> Protocol:
+    from pydantic import ValidationError
+
+    from lobule.protocol_file.form import TrialForm
+    from lobule.protocol_file.refusal import refusal, refuse_empty
+
+    refuse_empty(written)
+    try:
+        return TrialForm.model_validate(written.content).protocol()
+    except ValidationError as error:
+        raise refusal(error, written, TrialForm) from None
