@@ -113,9 +113,9 @@ def _arrive(
         curvature = _curvature(slope, parameters)
         np.linalg.cholesky(curvature)
         step = np.linalg.solve(curvature, slope(parameters))
+        parameters = parameters - step
         if np.max(np.abs(step)) < 1e-8:
             return parameters, curvature
-        parameters = parameters - step
     raise np.linalg.LinAlgError
 
 
