@@ -1,1 +1,1 @@
-"""engine"""
+"""From equations to machine code; knows no medicine."""

@@ -23,9 +23,9 @@ def cache_folder() -> Path:
 
 @cache
 def engine_version() -> str:
-    """Hash of the code generator's own source, so that an old kernel is never taken for a new one."""
+    """Hash of the code generator's own source: an old kernel is never taken for a new one."""
     text = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         text.update(path.read_bytes())
     return text.hexdigest()
 
@@ -91,7 +91,9 @@ def load(code: bytes) -> tuple[Callable[[Any], None], Any]:
     """Callable ``run(words)`` of object code, and what must be kept alive beside it."""
     import llvmlite.binding as llvm
 
-    machine = llvm.Target.from_default_triple().create_target_machine(jit=True, codemodel="jitdefault")
+    machine = llvm.Target.from_default_triple().create_target_machine(
+        jit=True, codemodel="jitdefault"
+    )
     _target()
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.object_file.ObjectFileRef.from_data(code))

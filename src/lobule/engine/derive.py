@@ -15,11 +15,16 @@ def _pow_partials(node: Node, a: Node, b: Node) -> tuple[Any, Any]:
     return b * node / a, node * a.apply("log", a)
 
 
+def _div_partials(node: Node, _: Node, b: Node) -> tuple[Any, Any]:
+    inverse = 1.0 / b
+    return inverse, -(node * inverse)
+
+
 PARTIALS: dict[str, Callable[..., tuple[Any, ...]]] = {
     "add": lambda node, a, b: (1.0, 1.0),
     "sub": lambda node, a, b: (1.0, -1.0),
     "mul": lambda node, a, b: (b, a),
-    "div": lambda node, a, b: (1.0 / b, -node / b),
+    "div": _div_partials,
     "pow": _pow_partials,
     "min": lambda node, a, b: (select(a < b, 1.0, 0.0), select(a < b, 0.0, 1.0)),
     "max": lambda node, a, b: (select(a > b, 1.0, 0.0), select(a > b, 0.0, 1.0)),
@@ -68,9 +73,13 @@ def _through(node: Node, known: dict[int, Gradient]) -> Gradient:
     partials = PARTIALS[node.operation](node, *node.arguments)
     for argument, partial in zip(node.arguments, partials, strict=True):
         for name, inner in known[argument.index].items():
-            term = inner * partial
+            term = _times(inner, partial)
             gradient[name] = gradient[name] + term if name in gradient else term
     return gradient
+
+
+def _times(inner: Node, partial: Any) -> Node:
+    return -inner if partial == -1.0 else inner * partial
 
 
 def _through_select(node: Node, known: dict[int, Gradient]) -> Gradient:
@@ -80,5 +89,3 @@ def _through_select(node: Node, known: dict[int, Gradient]) -> Gradient:
         name: select(condition, left.get(name, 0.0), right.get(name, 0.0))
         for name in [*left, *(n for n in right if n not in left)]
     }
-
-

@@ -94,7 +94,9 @@ class Value:
             return self, other
         return self, self.writer.constant(self.type, other)
 
-    def _arithmetic(self, other: Value | float, real: str, integer: str, swap: bool = False) -> Value:
+    def _arithmetic(
+        self, other: Value | float, real: str, integer: str, swap: bool = False
+    ) -> Value:
         first, second = self._with(other)
         if swap:
             first, second = second, first
@@ -236,6 +238,10 @@ class Writer:
         inner = ", ".join(f"{a.type} {a.text}" for a in arguments)
         return self.emit(type_, f"call {type_} {full}({inner})")
 
+    def require(self, declaration: str) -> None:
+        """Declare an outside function once."""
+        self._intrinsics[declaration] = declaration
+
     def reduce_or(self, mask: Value) -> Value:
         """Whether any lane of a condition holds."""
         name = f"@llvm.vector.reduce.or.{_suffix(mask.type)}"
@@ -261,19 +267,25 @@ class Writer:
 
     def load(self, type_: str, pointer: Value, index: Value | int = 0) -> Value:
         """Read an element."""
-        address = pointer if index == 0 and isinstance(index, int) else self.at(pointer, index, type_)
+        address = (
+            pointer if index == 0 and isinstance(index, int) else self.at(pointer, index, type_)
+        )
         return self.emit(type_, f"load {type_}, ptr {address.text}, align {_alignment(type_)}")
 
     def store(self, value: Value, pointer: Value, index: Value | int = 0) -> None:
         """Write an element."""
         is_first = isinstance(index, int) and index == 0
         address = pointer if is_first else self.at(pointer, index, value.type)
-        self.do(f"store {value.type} {value.text}, ptr {address.text}, align {_alignment(value.type)}")
+        self.do(
+            f"store {value.type} {value.text}, ptr {address.text}, align {_alignment(value.type)}"
+        )
 
     def splat(self, scalar: Value, lanes: int) -> Value:
         """The same number in every lane."""
         type_ = f"<{lanes} x {scalar.type}>"
-        first = self.emit(type_, f"insertelement {type_} poison, {scalar.type} {scalar.text}, i64 0")
+        first = self.emit(
+            type_, f"insertelement {type_} poison, {scalar.type} {scalar.text}, i64 0"
+        )
         zero = f"<{lanes} x i32> zeroinitializer"
         return self.emit(type_, f"shufflevector {type_} {first.text}, {type_} poison, {zero}")
 
@@ -360,7 +372,9 @@ class Loop:
 def _alignment(type_: str) -> int:
     if type_ == "ptr":
         return 8
-    element = {"double": 8, "float": 4, "i64": 8, "i32": 4, "i1": 1}[_element(type_)]
+    element = {"double": 8, "float": 4, "i64": 8, "i32": 4, "i16": 2, "i8": 1, "i1": 1}[
+        _element(type_)
+    ]
     if type_.startswith("<"):
         return min(64, element * int(type_[1:].split(" x ")[0]))
     return element

@@ -48,7 +48,9 @@ class Functions:
         """Entries of the Jacobian that are not zero, row by row."""
         names = [s.name for s in self.model.moving]
         rows = gradients([self.model.rates[n] for n in names], names)
-        return [{self.places[n]: node for n, node in row.items() if not _is_zero(node)} for row in rows]
+        return [
+            {self.places[n]: node for n, node in row.items() if not _is_zero(node)} for row in rows
+        ]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -196,7 +198,9 @@ class Functions:
                     value = (value < 0.0).select(lowering.math.real(0.0), value)
                     escape = happened.select(escape * (1.0 - value), escape)
                 (lot,) = lowering.values([graph.leaf("luck", f"{names[index]} follows")])
-                follows = (lot < 1.0 - escape).select(lowering.math.real(1.0), lowering.math.real(0.0))
+                follows = (lot < 1.0 - escape).select(
+                    lowering.math.real(1.0), lowering.math.real(0.0)
+                )
                 own = writer.load(shape.real, fired, index)
                 writer.store((own > 0.5).select(own, follows), fired, index)
 
@@ -208,9 +212,10 @@ class Functions:
             for name, change in zip(jumps, changes, strict=True):
                 place = self.places[name]
                 before = writer.load(shape.real, lowering.sources.states, place)
-                writer.store(happened.select(before + change, before), lowering.sources.states, place)
+                writer.store(
+                    happened.select(before + change, before), lowering.sources.states, place
+                )
 
 
 def _is_zero(node: Node) -> bool:
     return node.operation == "const" and node.value == 0.0
-

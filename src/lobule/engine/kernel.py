@@ -9,18 +9,19 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.engine import driver
 from lobule.engine.compile import load, machine_code
-from lobule.engine.driver import Driver, Sizes
 from lobule.engine.emit import Precision, Shape, Writer
 from lobule.engine.evaluate import evaluate
 from lobule.engine.functions import Functions
 from lobule.engine.graph import Node, leaves
+from lobule.engine.loop.main import write_loop
+from lobule.engine.loop.words import ARGUMENTS, OK, Sizes
 from lobule.engine.lower import Coefficients, coefficients
 from lobule.engine.model import Model
 from lobule.engine.run import Cohort, EventTable, Outcome, Plan, check, durations
@@ -85,7 +86,7 @@ class Kernel:
         writer = Writer()
         functions = Functions(writer, self.shape, self.model, self.table, self.observe)
         functions.write()
-        Driver(writer, self.shape, self._sizes(len(functions.slots))).write()
+        write_loop(writer, self.shape, self._sizes(len(functions.slots)))
         return writer.text()
 
     def _sizes(self, factor: int) -> Sizes:
@@ -100,7 +101,6 @@ class Kernel:
             observed=len(self.observe),
             chance_codes=tuple(purpose_code(happenings[i].event.name) for i in chance),
             chance_events=tuple(chance),
-            jumps=tuple(range(len(happenings))),
             order_of_jumps=tuple(order),
             any_chance_after=any(h.chance_after for h in happenings),
             events=len(happenings),
@@ -113,10 +113,13 @@ class Kernel:
 
     @cached_property
     def absolute(self) -> NDArray[np.float64]:
-        """Absolute error that does not matter, by moving state; infinite for tracers nobody feels."""
+        """Absolute error that does not matter, by moving state; huge for tracers nobody feels."""
         felt = felt_states(self.model)
         return np.array(
-            [ABSOLUTE_SHARE * s.scale if s.name in felt else NOT_CONTROLLED for s in self.model.moving]
+            [
+                ABSOLUTE_SHARE * s.scale if s.name in felt else NOT_CONTROLLED
+                for s in self.model.moving
+            ]
         )
 
     def run(
@@ -134,7 +137,7 @@ class Kernel:
         patients = len(cohort)
         workers = max(1, min(threads, patients // self.shape.lanes or 1))
         borders = np.linspace(0, patients, workers + 1).astype(int)
-        parts = [call.words(int(a), int(b)) for a, b in zip(borders[:-1], borders[1:], strict=True)]
+        parts = [call.words(int(a), int(b)) for a, b in pairwise(borders)]
         _run_parts(run, parts, call.cancel)
         return call.outcome()
 
@@ -155,14 +158,21 @@ class _Call:
     """The arrays of one run, alive while the machine code works on them."""
 
     def __init__(
-        self, kernel: Kernel, cohort: Cohort, plan: Plan, values: Mapping[str, float], tolerance: float
+        self,
+        kernel: Kernel,
+        cohort: Cohort,
+        plan: Plan,
+        values: Mapping[str, float],
+        tolerance: float,
     ) -> None:
         check(kernel.model, cohort, plan)
         self.kernel, self.plan, self.cohort = kernel, plan, cohort
         model, patients = kernel.model, len(cohort)
         self.days = durations(plan, patients)
         self.visit_days = np.array(plan.visits, dtype=np.float64)
-        pauses = sorted([(d, -1) for d in plan.stops] + [(d, _place(model, e)) for d, e in plan.schedule])
+        pauses = sorted(
+            [(d, -1) for d in plan.stops] + [(d, _place(model, e)) for d, e in plan.schedule]
+        )
         self.pause_days = np.array([d for d, _ in pauses], dtype=np.float64)
         self.pause_events = np.array([e for _, e in pauses], dtype=np.int64)
         self.initial = np.ascontiguousarray(cohort.states, dtype=np.float64)
@@ -181,7 +191,8 @@ class _Call:
         self.steps = np.zeros(patients, dtype=np.int64)
         self.status = np.zeros(patients, dtype=np.int64)
         self.ends = np.array(
-            [2 if h.event.fatal else int(h.event.name in plan.until) for h in model.happenings] or [0],
+            [2 if h.event.fatal else int(h.event.name in plan.until) for h in model.happenings]
+            or [0],
             dtype=np.int64,
         )
         self.tolerance = tolerance
@@ -200,7 +211,7 @@ class _Call:
         return np.array(
             [
                 numbers[name] if name in numbers else getattr(self, name).ctypes.data
-                for name in driver.ARGUMENTS
+                for name in ARGUMENTS
             ],
             dtype=np.int64,
         )
@@ -223,7 +234,7 @@ class _Call:
         return EventTable(row, self.event_days[row, place], self.event_kinds[row, place])
 
     def _refuse_failures(self) -> None:
-        failed = np.flatnonzero(self.status != driver.OK)
+        failed = np.flatnonzero(self.status != OK)
         if failed.size:
             row = int(failed[0])
             raise DidNotConverge(
@@ -235,8 +246,8 @@ class _Call:
         if crowded.size:
             row = int(crowded[0])
             raise DidNotConverge(
-                f"Patient {self.identity[row]} had {self.event_count[row]} events; expected at most "
-                f"{self.capacity}. Check the hazards."
+                f"Patient {self.identity[row]} had {self.event_count[row]} events; "
+                f"expected at most {self.capacity}. Check the hazards."
             )
 
 
@@ -271,7 +282,9 @@ def felt_states(model: Model) -> frozenset[str]:
     """States whose integration error counts: all but tracers that nothing else depends on."""
     felt = {s.name for s in model.moving if not s.tracer}
     nodes = [h.hazard for h in model.happenings]
-    felt |= {n for n in leaves(nodes, "state") if any(s.name == n and not s.held for s in model.states)}
+    felt |= {
+        n for n in leaves(nodes, "state") if any(s.name == n and not s.held for s in model.states)
+    }
     reads = {s.name: set(leaves([model.rates[s.name]], "state")) for s in model.moving}
     grown = True
     while grown:

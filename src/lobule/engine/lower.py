@@ -7,7 +7,7 @@ patients or one per lane.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,9 +53,9 @@ def coefficients(roots: Sequence[Node], varying: frozenset[str]) -> Coefficients
         changes[node.index] = node.operation in CHANGING | COMPARISONS or any(
             changes[a.index] for a in node.arguments
         )
-        varies[node.index] = (
-            node.operation == "parameter" and node.value in varying
-        ) or any(varies[a.index] for a in node.arguments)
+        varies[node.index] = (node.operation == "parameter" and node.value in varying) or any(
+            varies[a.index] for a in node.arguments
+        )
     border: dict[int, Node] = {r.index: r for r in roots if _is_border(r, changes)}
     for node in nodes:
         if changes[node.index]:
@@ -93,7 +93,7 @@ class Sources:
     state_place: Mapping[str, int]
     table: Coefficients
     day: Value | None = None
-    luck: object = None
+    luck: Callable[[int], Value] | None = None
 
 
 class Lowering:
@@ -155,9 +155,11 @@ class Lowering:
             return self.writer.load(self.shape.real, self.sources.states, place)
         if node.operation == "input" and self.sources.day is not None:
             return self.sources.day
-        if node.operation == "luck" and callable(self.sources.luck):
+        if node.operation == "luck" and self.sources.luck is not None:
             return self.sources.luck(purpose_code(name))
-        raise ValueError(f"'{name}' ({node.operation}) is not available here; use it in jumps only.")
+        raise ValueError(
+            f"'{name}' ({node.operation}) is not available here; use it in jumps only."
+        )
 
     def _operation(self, operation: str, arguments: list[Value]) -> Value:
         if operation in COMPARISONS:

@@ -96,14 +96,11 @@ class Model:
         place: dict[int, int] = {}
         for count, node in enumerate(reachable(self.roots)):
             place[node.index] = count
-            text.append(f"{node.operation},{[place[a.index] for a in node.arguments]},{node.value!r}")
+            text.append(
+                f"{node.operation},{[place[a.index] for a in node.arguments]},{node.value!r}"
+            )
         text.append(repr([place[n.index] for n in self.roots]))
         text.append(
-            repr(
-                [
-                    (h.event, sorted(h.chance_after), sorted(h.jumps))
-                    for h in self.happenings
-                ]
-            )
+            repr([(h.event, sorted(h.chance_after), sorted(h.jumps)) for h in self.happenings])
         )
         return hashlib.sha256("\n".join(text).encode()).hexdigest()

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from lobule.engine.emit import Shape, Value, Writer
-from lobule.quantity.chance import MULTIPLIER_0, MULTIPLIER_1, ROUNDS, WEYL_0, WEYL_1
+from lobule.quantity.chance import (
+    FINE,
+    LOTS,
+    MULTIPLIER_0,
+    MULTIPLIER_1,
+    ROUNDS,
+    WEYL_0,
+    WEYL_1,
+)
 
 LOW_WORD = 0xFFFFFFFF
 KEYS = ("seed_low", "seed_high", "day", "patient_low", "patient_high")
 """Order of the vectors of 64-bit words behind a pointer to keys."""
 
 
-def philox(writer: Writer, counter: tuple[Value, ...], key: tuple[Value, Value]) -> tuple[Value, ...]:
+def philox(
+    writer: Writer, counter: tuple[Value, ...], key: tuple[Value, Value]
+) -> tuple[Value, ...]:
     """Four words of 32 random bits in each lane."""
     c0, c1, c2, c3 = counter
     k0, k1 = key
@@ -27,29 +37,48 @@ def philox(writer: Writer, counter: tuple[Value, ...], key: tuple[Value, Value])
     return c0, c1, c2, c3
 
 
-def to_unit(word: Value, real: str) -> Value:
-    """A word as a number between 0 and 1, never either."""
-    double = real.replace("float", "double")
-    number = (word.cast("uitofp", double) + 0.5) * 2.0**-32
-    return number.cast("fptrunc", real) if real != double else number
+def luck(
+    writer: Writer, day: Value, code: Value, patient: tuple[Value, Value], seed: tuple[Value, Value]
+) -> Value:
+    """Number between 0 and 1, as double, of a patient, purpose and day; scalars or vectors."""
+    lot = pick(day >> 2, philox(writer, ((day >> 4) & LOW_WORD, code, *patient), seed))
+    lot = (lot >> ((day & 3) << 3)) & (LOTS - 1)
+    return finish(writer, lot, day, code, patient, seed)
 
 
-def pick(word_of_four: Value, words: tuple[Value, ...]) -> Value:
-    """One of four words by a number from 0 to 3."""
-    odd = (word_of_four & 1).equals(1)
+def finish(
+    writer: Writer,
+    lot: Value,
+    day: Value,
+    code: Value,
+    patient: tuple[Value, Value],
+    seed: tuple[Value, Value],
+) -> Value:
+    """Luck whose first eight bits are known."""
+    fine = philox(writer, (day & LOW_WORD, code, *patient), (seed[0], seed[1] ^ FINE))[0]
+    real = fine.type.replace("i64", "double")
+    fraction = (fine.cast("uitofp", real) + 0.5) * 2.0**-32
+    return (lot.cast("uitofp", real) + fraction) * (1.0 / LOTS)
+
+
+def pick(which: Value, words: tuple[Value, ...]) -> Value:
+    """One of four words by the last two bits of a number."""
+    odd = (which & 1).equals(1)
     low, high = odd.select(words[1], words[0]), odd.select(words[3], words[2])
-    return (word_of_four > 1).select(high, low)
+    return (which & 2).equals(2).select(high, low)
 
 
 def lane_luck(writer: Writer, shape: Shape, keys: Value, purpose: int) -> Value:
-    """Random number of each lane's patient and day for a purpose.
+    """Luck of each lane's patient and day for a purpose.
 
     Parameters
     ----------
     keys : Value
         Pointer to vectors in the order of `KEYS`.
     """
-    seed_low, seed_high, day, low, high = (writer.load(shape.word, keys, i) for i in range(len(KEYS)))
-    counter = (day >> 2, writer.constant(shape.word, purpose), low, high)
-    words = philox(writer, counter, (seed_low, seed_high))
-    return to_unit(pick(day & 3, words), shape.real)
+    seed_low, seed_high, day, low, high = (
+        writer.load(shape.word, keys, i) for i in range(len(KEYS))
+    )
+    code = writer.constant(shape.word, purpose)
+    number = luck(writer, day, code, (low, high), (seed_low, seed_high))
+    return number if shape.real == shape.clock else number.cast("fptrunc", shape.real)

@@ -43,7 +43,9 @@ class _Patient:
 
     def leaves(self, states: Floats, day: float | Floats) -> dict[tuple[str, str], Any]:
         values: dict[tuple[str, str], Any] = dict(self.parameters)
-        values.update({("state", n): v for n, v in zip(self.model.state_names, states, strict=True)})
+        values.update(
+            {("state", n): v for n, v in zip(self.model.state_names, states, strict=True)}
+        )
         values["input", "day"] = self.start_day + day
         return values
 
@@ -56,7 +58,11 @@ class _Patient:
         leaves = self.leaves(states, day)
         graph_outputs = [n for n in names if n in self.model.outputs]
         values = dict(
-            zip(graph_outputs, evaluate([self.model.outputs[n] for n in graph_outputs], leaves), strict=True)
+            zip(
+                graph_outputs,
+                evaluate([self.model.outputs[n] for n in graph_outputs], leaves),
+                strict=True,
+            )
         )
         return np.array([values.get(n, leaves.get(("state", n))) for n in names], dtype=float)
 
@@ -134,7 +140,7 @@ def _follow(patient: _Patient, states: Floats, days: float, plan: Plan, toleranc
         for due, event in plan.schedule:
             if due == day:
                 index = patient.model.event_names.index(event)
-                # Planned events carry the luck of the day they open, chance events of the day they close.
+                # Planned events use the luck of the day that opens, others of the one that closes.
                 states = patient.jump(index, states, day + 1)
                 happened.append((day, index))
         end = min([p for p in pauses if p > day] + [day + LONGEST_SEGMENT])
@@ -156,12 +162,18 @@ def _follow(patient: _Patient, states: Floats, days: float, plan: Plan, toleranc
 
 def _integrate(
     patient: _Patient, states: Floats, day: float, end: float, tolerance: float
-) -> tuple[Callable[[float], Floats], int]:
+) -> tuple[Callable[[Any], Floats], int]:
     from scipy.integrate import solve_ivp
 
     scale = np.array([1e-3 * s.scale for s in patient.model.states])
     solution = solve_ivp(
-        patient.rates, (day, end), states, "LSODA", rtol=tolerance, atol=tolerance * scale, dense_output=True
+        patient.rates,
+        (day, end),
+        states,
+        "LSODA",
+        rtol=tolerance,
+        atol=tolerance * scale,
+        dense_output=True,
     )
     if not solution.success:
         raise DidNotConverge(
@@ -172,13 +184,13 @@ def _integrate(
 
 
 def _first_events(
-    patient: _Patient, path: Callable[[float], Floats], day: float, end: float
+    patient: _Patient, path: Callable[[Any], Floats], day: float, end: float
 ) -> tuple[float, list[int]]:
     """First whole day in a stretch on which anything happens, and what."""
     closing = np.arange(np.floor(day) + 1.0, np.floor(end) + 1.0)
     if not len(closing):
         return end, []
-    spontaneous = _spontaneous(patient, path, np.maximum(closing - 0.5, day), closing)
+    spontaneous = _spontaneous(patient, path, closing)
     days = np.flatnonzero(spontaneous.any(axis=0))
     if not len(days):
         return end, []
@@ -187,11 +199,11 @@ def _first_events(
 
 
 def _spontaneous(
-    patient: _Patient, path: Callable[[Floats], Floats], middle: Floats, closing: Floats
+    patient: _Patient, path: Callable[[Any], Floats], closing: Floats
 ) -> NDArray[np.bool_]:
     """Whether each event happens of itself on each day, (events, days)."""
     happenings = patient.model.happenings
-    leaves = patient.leaves(path(middle), middle)
+    leaves = patient.leaves(path(closing), closing)
     hazards = evaluate([h.hazard for h in happenings], leaves)
     rows = []
     for happening, hazard in zip(happenings, hazards, strict=True):

@@ -57,7 +57,8 @@ class Plan:
     days : array of float, (patients,), or float
         Length of follow-up.
     visits : sequence of float
-        Days since the start, ascending, at which observables are recorded, before that day's treatments.
+        Days since the start, ascending, at which observables are recorded, before the day's
+        treatments.
     observe : sequence of str
         States and outputs to record.
     schedule : sequence of (float, str)
@@ -156,4 +157,6 @@ def check(model: Model, cohort: Cohort, plan: Plan) -> None:
         )
     if not np.isfinite(cohort.states).all():
         row = int(np.argwhere(~np.isfinite(cohort.states))[0][0])
-        raise ValueError(f"Patient in row {row} starts with a state that is not finite. Check the labs.")
+        raise ValueError(
+            f"Patient in row {row} starts with a state that is not finite. Check the labs."
+        )

@@ -39,7 +39,7 @@ class Lever:
 
 
 class View:
-    """What a process sees as ``x``: states, outputs, levers and luck by name, resolved on demand."""
+    """What a process sees as ``x``: states, outputs, levers and luck by name."""
 
     __slots__ = ("_tracer",)
 
@@ -193,7 +193,9 @@ def _unique(records: Iterable[Any], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for record in records:
         if record.name in found:
-            raise ValueError(f"{kind} '{record.name}' is declared twice; expected one owner. Rename one.")
+            raise ValueError(
+                f"{kind} '{record.name}' is declared twice; expected one owner. Rename one."
+            )
         found[record.name] = record
     return found
 
@@ -247,8 +249,8 @@ def _refuse_time_in_rates(rates: dict[str, Node]) -> None:
         for kind in ("input", "luck"):
             for leaf in leaves([node], kind):
                 raise ValueError(
-                    f"The rate of '{name}' reads {kind} '{leaf}'; expected states and parameters only. "
-                    "Change a state by an event instead."
+                    f"The rate of '{name}' reads {kind} '{leaf}'; expected states and parameters "
+                    "only. Change a state by an event instead."
                 )
 
 

@@ -23,6 +23,7 @@ class _Format:
     lowest_exponential: float
     highest_exponential: float
     tiny: float
+    shifter: float
     log2_high: float
     exponential_degree: int
     logarithm_terms: int
@@ -30,9 +31,19 @@ class _Format:
 
 _FORMATS = {
     Precision.DOUBLE: _Format(
-        52, 1023, -708.0, 709.7, 2.2250738585072014e-308, 0.693147180369123816490, 11, 9
+        52,
+        1023,
+        -708.0,
+        709.7,
+        2.2250738585072014e-308,
+        1.5 * 2.0**52,
+        0.693147180369123816490,
+        11,
+        9,
     ),
-    Precision.SINGLE: _Format(23, 127, -87.0, 88.7, 1.17549435e-38, 0.693359375, 6, 4),
+    Precision.SINGLE: _Format(
+        23, 127, -87.0, 88.7, 1.17549435e-38, 1.5 * 2.0**23, 0.693359375, 6, 4
+    ),
 }
 
 
@@ -56,11 +67,11 @@ class VectorMath:
         return self.writer.constant(self.shape.bit_word, number)
 
     def fma(self, a: Value, b: Value, c: Value) -> Value:
-        """a * b + c with one rounding."""
+        """A * b + c with one rounding."""
         return self.writer.intrinsic("fma", a, b, c)
 
     def _horner(self, x: Value, coefficients: Sequence[float]) -> Value:
-        """Polynomial with the given coefficients, lowest order first (even and odd halves apart)."""
+        """Polynomial, coefficients from the lowest order; even and odd halves apart."""
         square = x * x
         halves = []
         for start in (0, 1):
@@ -79,9 +90,10 @@ class VectorMath:
         return k, self.fma(k, self.real(form.log2_high - math.log(2.0)), r)
 
     def _two_to(self, k: Value) -> Value:
+        """2^k; adding the shifter leaves k in the lowest bits (a conversion would be scalar)."""
         form = self._format
-        bits = k.cast("fptosi", self.shape.bit_word) + form.exponent_bias
-        return (bits << form.mantissa_bits).cast("bitcast", self.shape.real)
+        bits = (k + form.shifter).cast("bitcast", self.shape.bit_word) << form.mantissa_bits
+        return (bits + (form.exponent_bias << form.mantissa_bits)).cast("bitcast", self.shape.real)
 
     def _remainder(self, r: Value) -> Value:
         """exp(r) - 1 for small r, accurate relative to r."""
@@ -95,9 +107,8 @@ class VectorMath:
         low, high = self.real(form.lowest_exponential), self.real(form.highest_exponential)
         inside = (x > high).select(high, (x < low).select(low, x))
         k, r = self._reduce(inside)
-        # Two factors: 2^k alone overflows one step before the result does.
-        half = self.writer.intrinsic("rint", k * 0.5)
-        value = (self._remainder(r) + 1.0) * self._two_to(half) * self._two_to(k - half)
+        # 2^k itself overflows one step before the result does.
+        value = (self._remainder(r) + 1.0) * self._two_to(k - 1.0) * 2.0
         value = (x > high).select(self.real(math.inf), value)
         return (x < low).select(self.real(0.0), value)
 
@@ -106,18 +117,25 @@ class VectorMath:
         form = self._format
         bits = x.cast("bitcast", self.shape.bit_word)
         exponent_field = bits >> form.mantissa_bits
-        fraction = (bits & ((1 << form.mantissa_bits) - 1)) | (form.exponent_bias << form.mantissa_bits)
+        fraction = (bits & ((1 << form.mantissa_bits) - 1)) | (
+            form.exponent_bias << form.mantissa_bits
+        )
         m = fraction.cast("bitcast", self.shape.real)
         big = m > math.sqrt(2.0)
         m = big.select(m * 0.5, m)
-        e = exponent_field.cast("sitofp", self.shape.real) - float(form.exponent_bias)
+        carrier = 1 << form.mantissa_bits
+        lifted = exponent_field | ((form.mantissa_bits + form.exponent_bias) << form.mantissa_bits)
+        e = lifted.cast("bitcast", self.shape.real) - float(carrier + form.exponent_bias)
         e = big.select(e + 1.0, e)
         s = (m - 1.0) / (m + 1.0)
         square = s * s
         series = [2.0 / (2 * i + 3) for i in range(form.logarithm_terms)]
         tail = self._horner(square, series) * square * s
-        value = self.fma(e, self.real(form.log2_high), self.fma(s, self.real(2.0), tail)
-                         + e * (math.log(2.0) - form.log2_high))
+        value = self.fma(
+            e,
+            self.real(form.log2_high),
+            self.fma(s, self.real(2.0), tail) + e * (math.log(2.0) - form.log2_high),
+        )
         value = x.equals(math.inf).select(self.real(math.inf), value)
         value = (x < form.tiny).select(self.real(-math.inf), value)
         return (x >= 0.0).select(value, self.real(math.nan))

@@ -16,6 +16,8 @@ MULTIPLIER_1 = 0xCD9E8D57
 WEYL_0 = 0x9E3779B9
 WEYL_1 = 0xBB67AE85
 ROUNDS = 10
+LOTS = 256
+FINE = 0x5BD1E995
 _MASK = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 
@@ -65,6 +67,18 @@ def split_seed(seed: int) -> tuple[int, int]:
     return seed & 0xFFFFFFFF, seed >> 32
 
 
+def lots(seed: int, patient: ArrayLike, purpose: str, day: ArrayLike = 0) -> NDArray[np.uint64]:
+    """First eight bits of the luck: whole numbers from 0 to 255, sixteen days from one counter.
+
+    Most days are settled by them alone, which is what makes daily luck cheap.
+    """
+    day, patient = _unsigned(day), _unsigned(patient)
+    counter = (day >> np.uint64(4), purpose_code(purpose), patient, patient >> _SHIFT)
+    words = np.broadcast_arrays(*philox(counter, split_seed(seed)))
+    word = np.choose(((day >> np.uint64(2)) & np.uint64(3)).astype(np.intp), words)
+    return (word >> (np.uint64(8) * (day & np.uint64(3)))) & np.uint64(0xFF)
+
+
 def uniform(seed: int, patient: ArrayLike, purpose: str, day: ArrayLike = 0) -> NDArray[np.float64]:
     """Random numbers between 0 and 1, one for each patient and day.
 
@@ -81,19 +95,25 @@ def uniform(seed: int, patient: ArrayLike, purpose: str, day: ArrayLike = 0) -> 
     Returns
     -------
     array of float
-        Multiples of 2^-32 shifted by half a step: never 0, never 1.
+        Multiples of 2^-40 shifted by half a step: never 0, never 1.
     """
-    day = np.asarray(day, dtype=np.int64).astype(np.uint64)
-    patient = np.asarray(patient, dtype=np.int64).astype(np.uint64)
-    # One counter serves four days of one purpose: word = day mod 4.
-    counter = (day >> np.uint64(2), purpose_code(purpose), patient, patient >> _SHIFT)
-    words = np.broadcast_arrays(*philox(counter, split_seed(seed)))
-    lot = np.choose((day & np.uint64(3)).astype(np.intp), words)
-    return (lot.astype(np.float64) + 0.5) * 2.0**-32
+    low, high = split_seed(seed)
+    counter = (
+        _unsigned(day),
+        purpose_code(purpose),
+        _unsigned(patient),
+        _unsigned(patient) >> _SHIFT,
+    )
+    fine = (philox(counter, (low, high ^ FINE))[0].astype(np.float64) + 0.5) * 2.0**-32
+    return (lots(seed, patient, purpose, day).astype(np.float64) + fine) * (1.0 / LOTS)
+
+
+def _unsigned(number: ArrayLike) -> NDArray[np.uint64]:
+    return np.asarray(number, dtype=np.int64).astype(np.uint64)
 
 
 def normal(seed: int, patient: ArrayLike, purpose: str, day: ArrayLike = 0) -> NDArray[np.float64]:
     """Standard normal numbers with the same keys."""
-    from scipy.special import ndtri
+    from lobule.quantity.distributions import normal_quantile
 
-    return np.asarray(ndtri(uniform(seed, patient, purpose, day)))
+    return normal_quantile(uniform(seed, patient, purpose, day))

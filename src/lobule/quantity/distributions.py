@@ -16,10 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 
-def _normal_quantile(probability: ArrayLike) -> Floats:
-    from scipy.special import ndtri
+def normal_quantile(probability: ArrayLike) -> Floats:
+    """Standard normal number below which the given share lies."""
+    from scipy import special  # pyright: ignore[reportMissingTypeStubs]
 
-    return np.asarray(ndtri(np.asarray(probability, dtype=np.float64)))
+    quantile: Any = special.ndtri  # type: ignore[attr-defined]
+    return np.asarray(quantile(np.asarray(probability, dtype=np.float64)), dtype=np.float64)
 
 
 class Distribution(ABC):
@@ -70,7 +72,7 @@ class LogNormal(Distribution):
 
     def quantile(self, probability: ArrayLike) -> Floats:
         """Value below which the given share of the belief lies."""
-        return self.median * np.exp(np.log(self.factor) * _normal_quantile(probability))
+        return self.median * np.exp(np.log(self.factor) * normal_quantile(probability))
 
     def __str__(self) -> str:
         return f"log-normal, median {self.median:g}, factor {self.factor:g}"
@@ -85,7 +87,7 @@ class Normal(Distribution):
 
     def quantile(self, probability: ArrayLike) -> Floats:
         """Value below which the given share of the belief lies."""
-        return self.mean + self.sd * _normal_quantile(probability)
+        return self.mean + self.sd * normal_quantile(probability)
 
     def __str__(self) -> str:
         return f"normal, mean {self.mean:g}, SD {self.sd:g}"
@@ -99,7 +101,7 @@ class HalfNormal(Distribution):
 
     def quantile(self, probability: ArrayLike) -> Floats:
         """Value below which the given share of the belief lies."""
-        return self.scale * _normal_quantile(0.5 + 0.5 * np.asarray(probability, dtype=np.float64))
+        return self.scale * normal_quantile(0.5 + 0.5 * np.asarray(probability, dtype=np.float64))
 
     def __str__(self) -> str:
         return f"half-normal, scale {self.scale:g}"
@@ -171,7 +173,7 @@ class Spread:
 
     def factor(self, probability: ArrayLike) -> Floats:
         """Multiplier of the shared value for patients at the given ranks."""
-        z = np.clip(_normal_quantile(probability), -self.limit, self.limit)
+        z = np.clip(normal_quantile(probability), -self.limit, self.limit)
         shift = 0.5 * self.cv**2 if self.keeps_mean else 0.0
         return np.exp(self.cv * z - shift)
 

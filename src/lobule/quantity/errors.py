@@ -15,7 +15,7 @@ class DidNotConverge(ArithmeticError):
 
 
 class UnknownName(ValueError):
-    """A state, lever, event or key that nobody declared; the message offers the nearest spelling."""
+    """A name that nobody declared; the message offers the nearest spelling."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], where: str = "") -> None:
         choices = sorted(known)

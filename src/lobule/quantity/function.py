@@ -1,4 +1,4 @@
-"""The mathematics a process may use: the same call serves a number, an array and a traced symbol."""
+"""The mathematics a process may use: one call serves numbers, arrays and traced symbols."""
 
 from __future__ import annotations
 

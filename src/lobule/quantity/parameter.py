@@ -80,17 +80,19 @@ def parameter(
             "Parameter has source ''; expected a bibliography key or 'assumed'. "
             f"Say where {default} comes from."
         )
-    if not isinstance(prior, Distribution):
-        raise TypeError(f"Parameter has prior {prior!r}; expected a Distribution such as lognormal().")
+    if not isinstance(prior, Distribution):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(
+            f"Parameter has prior {prior!r}; expected a Distribution such as lognormal()."
+        )
     record = Parameter("", float(default), unit, prior, source, meaning, spread)
     return dataclasses.field(default=float(default), metadata={_KEY: record})
 
 
 def declared(process: type[Any], prefix: str) -> tuple[Parameter, ...]:
     """Parameters of a process class, in the order of declaration."""
-    records = []
+    records: list[Parameter] = []
     for field in dataclasses.fields(process):
-        record = field.metadata.get(_KEY)
+        record: Parameter | None = field.metadata.get(_KEY)
         if record is not None:
             records.append(dataclasses.replace(record, name=f"{prefix}.{field.name}"))
     return tuple(records)

@@ -101,7 +101,9 @@ def process(cls: Class) -> Class:
     """
     for base in cls.__mro__[1:]:
         if "_lobule_final" in vars(base):
-            raise TypeError(f"{cls.__name__} extends {base.__name__}, which is final. Wrap it instead.")
+            raise TypeError(
+                f"{cls.__name__} extends {base.__name__}, which is final. Wrap it instead."
+            )
     made = dataclasses.dataclass(frozen=True)(cls)
     made._lobule_final = True  # type: ignore[attr-defined]
     registry.register(made)

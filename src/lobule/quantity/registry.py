@@ -16,8 +16,13 @@ def register(cls: Class) -> Class:
     """File a process under its kind and name; two of one name in one kind are refused."""
     key = (cls.kind, cls.process_name())
     known = _KNOWN.get(key)
-    if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
-        raise TypeError(f"{cls.kind} '{key[1]}' is declared in {known.__module__} and {cls.__module__}.")
+    if known is not None and (known.__module__, known.__qualname__) != (
+        cls.__module__,
+        cls.__qualname__,
+    ):
+        raise TypeError(
+            f"{cls.kind} '{key[1]}' is declared in {known.__module__} and {cls.__module__}."
+        )
     _KNOWN[key] = cls
     return cls
 

@@ -22,7 +22,9 @@ class Rule:
     rises: bool
 
     def __str__(self) -> str:
-        return f"{self.cell} {self.behavior} {'rises' if self.rises else 'falls'} with {self.signal}"
+        return (
+            f"{self.cell} {self.behavior} {'rises' if self.rises else 'falls'} with {self.signal}"
+        )
 
 
 def rule(cell: str, behavior: str, *, rises_with: str = "", falls_with: str = "") -> Rule:

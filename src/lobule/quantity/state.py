@@ -104,9 +104,9 @@ def output(unit: str, label: str) -> Callable[[Method], Method]:
 
 def declared_outputs(process: type[Any]) -> tuple[Output, ...]:
     """Outputs of a process class, in the order of declaration."""
-    found = []
+    found: list[Output] = []
     for attribute in vars(process).values():
-        record = getattr(attribute, _OUTPUT, None)
+        record: Output | None = getattr(attribute, _OUTPUT, None)
         if record is not None:
             found.append(record)
     return tuple(found)

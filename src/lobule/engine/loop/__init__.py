@@ -1,0 +1,1 @@
+"""The compiled loop over patients, one file for each thing it does."""
