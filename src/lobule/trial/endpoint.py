@@ -17,6 +17,9 @@ class Outcome:
     code : str
         Name in the evidence tables.
     lower_is_better : bool
+    negligible : float, unit of the variable
+        A mean effect below it counts as none (assumed: a tenth of a point of MELD, and of the same
+        order against the spread between patients for the others).
     """
 
     variable: str
@@ -24,21 +27,29 @@ class Outcome:
     unit: str
     code: str
     lower_is_better: bool
+    negligible: float
 
 
 OUTCOMES: dict[str, Outcome] = {
     outcome.variable: outcome
     for outcome in (
-        Outcome("meld", "MELD", "points", "MELD", lower_is_better=True),
-        Outcome("alt", "ALT", "U/L", "ALT", lower_is_better=True),
-        Outcome("albumin", "Albumin", "g/L", "ALB", lower_is_better=False),
-        Outcome("bilirubin", "Bilirubin", "mg/dL", "TBIL", lower_is_better=True),
-        Outcome("inr", "INR", "", "INR", lower_is_better=True),
-        Outcome("creatinine", "Creatinine", "mg/dL", "Cr", lower_is_better=True),
-        Outcome("sodium", "Sodium", "mmol/L", "Na", lower_is_better=False),
-        Outcome("platelets", "Platelets", "10^9/L", "PLT", lower_is_better=False),
-        Outcome("ast", "AST", "U/L", "AST", lower_is_better=True),
-        Outcome("child_pugh", "Child-Pugh", "points", "Child-Pugh", lower_is_better=True),
+        Outcome("meld", "MELD", "points", "MELD", lower_is_better=True, negligible=0.1),
+        Outcome("alt", "ALT", "U/L", "ALT", lower_is_better=True, negligible=0.5),
+        Outcome("albumin", "Albumin", "g/L", "ALB", lower_is_better=False, negligible=0.1),
+        Outcome("bilirubin", "Bilirubin", "mg/dL", "TBIL", lower_is_better=True, negligible=0.03),
+        Outcome("inr", "INR", "", "INR", lower_is_better=True, negligible=0.005),
+        Outcome("creatinine", "Creatinine", "mg/dL", "Cr", lower_is_better=True, negligible=0.01),
+        Outcome("sodium", "Sodium", "mmol/L", "Na", lower_is_better=False, negligible=0.1),
+        Outcome("platelets", "Platelets", "10^9/L", "PLT", lower_is_better=False, negligible=1.0),
+        Outcome("ast", "AST", "U/L", "AST", lower_is_better=True, negligible=0.5),
+        Outcome(
+            "child_pugh",
+            "Child-Pugh",
+            "points",
+            "Child-Pugh",
+            lower_is_better=True,
+            negligible=0.05,
+        ),
     )
 }
 """Outcomes that a change from baseline can be asked of."""

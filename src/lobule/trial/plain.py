@@ -41,7 +41,12 @@ def from_json(kind: type[Record], text: str) -> Record:
 def to_plain(value: Any) -> Any:
     """Numbers, strings, lists and dictionaries that say the same as a record."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        hints = typing.get_type_hints(type(value))
+        # An integer in a field declared as a float must read back as the same text.
+        return {
+            name: to_plain(float(item) if hints[name] is float else item)
+            for name, item in ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        }
     if isinstance(value, np.ndarray):
         return [to_plain(item) for item in value.tolist()]
     if isinstance(value, (tuple, list)):

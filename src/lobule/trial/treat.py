@@ -144,37 +144,58 @@ def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
     enrolled : Enrolled
         Any rows of the enrolled; a patient's courses do not depend on who else is followed.
     """
-    days = grid(protocol)
     models = [arm_model(protocol.entry.etiology, arm.care) for arm in protocol.arms]
     events = tuple(sorted({name for model in models for name in model.event_names}))
-    values, last_day, ended_by, happened = [], [], [], []
-    for place, (arm, model) in enumerate(zip(protocol.arms, models, strict=True)):
-        outcome = simulate(
-            model, cohort_of(protocol, enrolled, model), plan_of(protocol, arm.care, days)
-        )
-        code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
-        values.append(while_alive(outcome, days))
-        last_day.append(outcome.last_day)
-        ended_by.append(np.where(outcome.ended_by == NO_EVENT, NO_EVENT, code[outcome.ended_by]))
-        table = outcome.events
-        where = np.full(len(table.row), place, dtype=np.int64)
-        happened.append((table.row, where, table.day, code[table.event]))
-    row, arm_place, day, event = (np.concatenate(parts) for parts in zip(*happened, strict=True))
+    lived = [
+        _in_arm(protocol, enrolled, model, arm.care, events)
+        for arm, model in zip(protocol.arms, models, strict=True)
+    ]
+    row = np.concatenate([one.row for one in lived])
+    place = np.repeat(np.arange(len(lived)), [len(one.row) for one in lived])
     # By patient, then arm, then time: the order must not depend on how patients are chunked.
-    order = np.lexsort((arm_place, row))
+    order = np.lexsort((place, row))
     return Treated(
         patient=enrolled.patient,
         arms=protocol.arm_names,
-        days=days,
+        days=grid(protocol),
         observed=OBSERVED,
-        values=np.stack(values, axis=1),
-        last_day=np.stack(last_day, axis=1),
+        values=np.stack([one.values for one in lived], axis=1),
+        last_day=np.stack([one.last_day for one in lived], axis=1),
         events=events,
-        ended_by=np.stack(ended_by, axis=1),
+        ended_by=np.stack([one.ended_by for one in lived], axis=1),
         event_patient=enrolled.patient[row[order]],
-        event_arm=arm_place[order],
-        event_day=day[order],
-        event=event[order],
+        event_arm=place[order],
+        event_day=np.concatenate([one.day for one in lived])[order],
+        event=np.concatenate([one.event for one in lived])[order],
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Lived:
+    """One arm: courses, ends and events of every patient, events by place in `Treated.events`."""
+
+    values: Floats
+    last_day: Floats
+    ended_by: Integers
+    row: Integers
+    day: Floats
+    event: Integers
+
+
+def _in_arm(
+    protocol: Protocol, enrolled: Enrolled, model: Model, care: Care, events: tuple[str, ...]
+) -> _Lived:
+    days = grid(protocol)
+    cohort = cohort_of(protocol, enrolled, model)
+    outcome = simulate(model, cohort, plan_of(protocol, care, days))
+    code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
+    return _Lived(
+        values=while_alive(outcome, days),
+        last_day=outcome.last_day,
+        ended_by=np.where(outcome.ended_by == NO_EVENT, NO_EVENT, code[outcome.ended_by]),
+        row=outcome.events.row,
+        day=outcome.events.day,
+        event=code[outcome.events.event],
     )
 
 

@@ -23,10 +23,12 @@ class PriorDraws:
         Mean true effect in the same patients for each draw of the parameters.
     mean, low, high : float, unit of the variable
         Mean and central 95 % of the draws.
+    negligible : float, unit of the variable
+        A smaller mean effect counts as none.
     probability_of_no_effect : float, fraction
-        Share of draws in which the effect is exactly zero.
+        Share of draws in which the effect is negligible.
     probability_of_benefit : float, fraction
-        Share of draws in which the effect points to better health.
+        Share of draws in which the effect is not negligible and points to better health.
     parameters : tuple of str
         Names of the parameters that were drawn.
     """
@@ -44,6 +46,7 @@ class PriorDraws:
     mean: float
     low: float
     high: float
+    negligible: float
     probability_of_no_effect: float
     probability_of_benefit: float
     parameters: tuple[str, ...]

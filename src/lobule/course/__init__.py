@@ -1,0 +1,1 @@
+"""Time: one patient or many, followed day by day under a care."""

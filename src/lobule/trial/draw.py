@@ -1,0 +1,97 @@
+"""How sure the therapy is: the true effect under draws from the priors of its parameters.
+
+This is what the priors alone say, before the published trials are weighed. The same patients are
+run for every draw, without chance events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.engine.model import Model
+from lobule.engine.simulate import simulate
+from lobule.population.columns import Columns
+from lobule.quantity import chance
+from lobule.quantity.distributions import Fixed
+from lobule.trial.attribute import attribution_days
+from lobule.trial.enroll import Enrolled
+from lobule.trial.protocol import Protocol
+from lobule.trial.summarize.paired import true_variable
+from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Draws(Columns):
+    """Mean true effect on the primary variable for draws of the therapy's parameters.
+
+    Attributes
+    ----------
+    parameters : tuple of str
+    days : tuple of int, days since randomization
+    draw : array of int, (draws,)
+    effects : array (draws, days), unit of the variable
+    """
+
+    parameters: tuple[str, ...]
+    days: tuple[int, ...]
+    draw: NDArray[np.int64]
+    effects: Floats
+
+
+def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
+    """Parameters of an arm's therapy that are drawn: those the protocol left at their default."""
+    cares = {one.name: one.care for one in protocol.arms}
+    model = arm_model(protocol.entry.etiology, cares[arm])
+    control = arm_model(protocol.entry.etiology, cares[protocol.control])
+    return tuple(
+        name
+        for name, record in model.parameters.items()
+        if name not in control.parameters
+        and not isinstance(record.prior, Fixed)
+        and model.values[name] == record.default
+    )
+
+
+def draw_values(model: Model, names: tuple[str, ...], seed: int, draw: int) -> dict[str, float]:
+    """One draw from the priors; each parameter has luck of its own."""
+    return {
+        name: float(
+            model.parameters[name].prior.quantile(chance.uniform(seed, draw, f"prior {name}"))
+        )
+        for name in names
+    }
+
+
+def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
+    """Mean true effect in the same patients for draws `first` to `first + count - 1`."""
+    cares = {one.name: one.care for one in protocol.arms}
+    names = uncertain(protocol, arm)
+    model = arm_model(protocol.entry.etiology, cares[arm])
+    without = _course(protocol, enrolled, protocol.control, {})
+    effects: list[Floats] = []
+    for draw in range(first, first + count):
+        values = draw_values(model, names, protocol.seed, draw)
+        difference = _course(protocol, enrolled, arm, values) - without
+        effects.append(difference.mean(axis=0))
+    return Draws(
+        parameters=names,
+        days=attribution_days(protocol),
+        draw=np.arange(first, first + count, dtype=np.int64),
+        effects=np.array(effects).reshape(count, -1),
+    )
+
+
+def _course(protocol: Protocol, enrolled: Enrolled, arm: str, values: dict[str, float]) -> Floats:
+    """True course of the primary variable: array (patients, days)."""
+    care = next(one.care for one in protocol.arms if one.name == arm)
+    model = arm_model(protocol.entry.etiology, care)
+    plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
+    cohort = cohort_of(protocol, enrolled, model, values)
+    seen = simulate(model, cohort, plan, values=values).observations
+    women = (enrolled.value("female") > 0.5)[:, None]
+    return true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)

@@ -1,0 +1,186 @@
+"""Run a trial: screen, enroll, treat, observe, analyze; in chunks, but always the same bytes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from typing import Protocol as Interface
+
+import numpy as np
+
+from lobule.course.attribution import subsets
+from lobule.population.screen import ELIGIBLE, Screened, screen
+from lobule.progress import Progress, silent
+from lobule.trial.analyze import analyze
+from lobule.trial.attribute import Subsets, attribute, mechanisms
+from lobule.trial.draw import Draws, draw_effects, uncertain
+from lobule.trial.enroll import Enrollment, enroll, too_few
+from lobule.trial.observe import TrialData, observe
+from lobule.trial.protocol import Protocol
+from lobule.trial.result import TrialResult
+from lobule.trial.treat import Treated, treat
+
+CHUNK = 512
+FIRST_GUESS = 0.25
+ENOUGH_TO_JUDGE = 4096
+MOST_PER_PLACE = 1000
+SUBSETS_PER_CHUNK = 4
+DRAWS_PER_CHUNK = 20
+
+
+class Execute(Interface):
+    """Who does the work of a stage: this thread, many threads, or other machines."""
+
+    def __call__(
+        self, stage: str, function: Callable[..., Any], chunks: Sequence[tuple[Any, ...]], /
+    ) -> Iterator[Any]:
+        """Results of ``function(*chunk)``, in the order of the chunks."""
+        ...
+
+
+def in_this_thread(
+    stage: str, function: Callable[..., Any], chunks: Sequence[tuple[Any, ...]], /
+) -> Iterator[Any]:
+    """One chunk after the other."""
+    return (function(*chunk) for chunk in chunks)
+
+
+@dataclass(frozen=True, eq=False)
+class Conducted:
+    """Everything a trial produced before it was analyzed.
+
+    Attributes
+    ----------
+    enrollment : Enrollment
+    treated : Treated
+    data : TrialData
+    subsets : tuple of Subsets
+        One for each experimental arm with mechanisms; empty if not asked for.
+    draws : tuple of Draws
+        One for each experimental arm; empty if not asked for.
+    """
+
+    enrollment: Enrollment
+    treated: Treated
+    data: TrialData
+    subsets: tuple[tuple[str, Subsets], ...]
+    draws: tuple[tuple[str, Draws], ...]
+
+
+def run(
+    protocol: Protocol,
+    execute: Execute = in_this_thread,
+    progress: Progress = silent,
+    *,
+    chunk: int = CHUNK,
+) -> TrialResult:
+    """Run a trial from its protocol to its result.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    execute : Execute
+    progress : Progress
+    chunk : int, patients
+        How the work is divided; changes no byte of the result.
+
+    Raises
+    ------
+    ValueError
+        The entry criteria admit too few.
+    """
+    done = conduct(protocol, execute, progress, chunk=chunk)
+    return analyze(protocol, done.enrollment, done.treated, done.data, done.subsets, done.draws)
+
+
+def conduct(
+    protocol: Protocol,
+    execute: Execute = in_this_thread,
+    progress: Progress = silent,
+    *,
+    chunk: int = CHUNK,
+) -> Conducted:
+    """Run all stages but the analysis; see `run`."""
+    enrollment = _enrolled(protocol, execute, progress, chunk)
+    patients = enrollment.patients
+    rows = [slice(first, first + chunk) for first in range(0, protocol.n, chunk)]
+    pieces = [(protocol, patients.take(part)) for part in rows]
+    followed = _followed(execute("treat", treat, pieces), len(rows), progress, "Treating")
+    treated = Treated.concatenate(list(followed))
+    return Conducted(
+        enrollment=enrollment,
+        treated=treated,
+        data=observe(protocol, patients, treated),
+        subsets=_subsets(protocol, enrollment, execute, progress),
+        draws=_draws(protocol, enrollment, execute, progress),
+    )
+
+
+def _enrolled(protocol: Protocol, execute: Execute, progress: Progress, chunk: int) -> Enrollment:
+    """Screen in rounds until enough are eligible."""
+    screened: list[Screened] = []
+    born = found = rounds = 0
+    while found < protocol.n:
+        share = found / born if found else FIRST_GUESS / 4**rounds
+        wanted = math.ceil(1.05 * (protocol.n - found) / share)
+        # Rounds end at fixed candidates whatever the chunk, and judge hopeless criteria early.
+        wanted = min(wanted, max(ENOUGH_TO_JUDGE, born))
+        chunks = [
+            (protocol.entry, protocol.seed, first, min(chunk, born + wanted - first))
+            for first in range(born, born + wanted, chunk)
+        ]
+        for piece in execute("screen", screen, chunks):
+            screened.append(piece)
+            found += int(np.count_nonzero(piece.failed == ELIGIBLE))
+            progress(min(found, protocol.n), protocol.n, "Screening")
+        born, rounds = born + wanted, rounds + 1
+        if born >= ENOUGH_TO_JUDGE and found < min(protocol.n, born / MOST_PER_PLACE):
+            raise ValueError(too_few(protocol, Screened.concatenate(screened)))
+    return enroll(protocol, screened)
+
+
+def _subsets(
+    protocol: Protocol, enrollment: Enrollment, execute: Execute, progress: Progress
+) -> tuple[tuple[str, Subsets], ...]:
+    few = enrollment.patients.take(slice(0, protocol.exploration.attribution_patients))
+    found: list[tuple[str, Subsets]] = []
+    for arm in protocol.experimental:
+        acting = mechanisms(protocol, arm)
+        if not acting or not len(few):
+            continue
+        count = len(subsets([process.name for process in acting]))
+        chunks = [
+            (protocol, few, arm, first, SUBSETS_PER_CHUNK)
+            for first in range(0, count, SUBSETS_PER_CHUNK)
+        ]
+        pieces = execute("attribute", attribute, chunks)
+        parts = list(_followed(pieces, len(chunks), progress, f"Mechanisms of {arm}"))
+        found.append((arm, Subsets.concatenate(parts)))
+    return tuple(found)
+
+
+def _draws(
+    protocol: Protocol, enrollment: Enrollment, execute: Execute, progress: Progress
+) -> tuple[tuple[str, Draws], ...]:
+    plan = protocol.exploration
+    few = enrollment.patients.take(slice(0, plan.prior_patients))
+    found: list[tuple[str, Draws]] = []
+    for arm in protocol.experimental:
+        if not plan.prior_draws or not len(few) or not uncertain(protocol, arm):
+            continue
+        chunks = [
+            (protocol, few, arm, first, min(DRAWS_PER_CHUNK, plan.prior_draws - first))
+            for first in range(0, plan.prior_draws, DRAWS_PER_CHUNK)
+        ]
+        pieces = execute("draw", draw_effects, chunks)
+        parts = list(_followed(pieces, len(chunks), progress, f"Priors of {arm}"))
+        found.append((arm, Draws.concatenate(parts)))
+    return tuple(found)
+
+
+def _followed(pieces: Iterator[Any], total: int, progress: Progress, message: str) -> Iterator[Any]:
+    for done, piece in enumerate(pieces, start=1):
+        progress(done, total, message)
+        yield piece

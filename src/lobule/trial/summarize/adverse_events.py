@@ -1,0 +1,56 @@
+"""Complications and deaths of each arm, while under observation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.engine.run import DAYS_PER_YEAR
+from lobule.quantity.state import Event
+from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow
+from lobule.trial.observe import TrialData
+from lobule.trial.protocol import Protocol
+from lobule.trial.treat import arm_model
+
+RECOVERIES = frozenset(
+    {
+        "ascites_resolved",
+        "ascites_controlled",
+        "encephalopathy_resolved",
+        "jaundice_resolved",
+        "portal_recanalization",
+        "rebleeding_risk_over",
+        "varices_regress",
+    }
+)
+"""Events that are good news, and so no adverse events."""
+
+
+def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow, ...]:
+    """Every complication, then every cause of death, in the order of a day."""
+    declared: dict[str, Event] = {}
+    for arm in protocol.arms:
+        for happening in arm_model(protocol.entry.etiology, arm.care).happenings:
+            declared.setdefault(happening.event.name, happening.event)
+    harmful = [e for e in declared.values() if not e.scheduled and e.name not in RECOVERIES]
+    ordered = sorted(harmful, key=lambda event: event.fatal)
+    return tuple(_row(protocol, data, event) for event in ordered)
+
+
+def _row(protocol: Protocol, data: TrialData, event: Event) -> AdverseEventRow:
+    happened = data.event_patient[data.event == data.events.index(event.name)]
+    cells = tuple(_cell(data, happened, arm) for arm in protocol.arm_names)
+    return AdverseEventRow(event.name, event.label, event.fatal, cells)
+
+
+def _cell(data: TrialData, happened: np.ndarray, arm: str) -> AdverseEventCell:
+    mine = data.arm == arm
+    here = happened[np.isin(happened, data.patient[mine])]
+    years = float(data.follow_up[mine].sum()) / DAYS_PER_YEAR
+    return AdverseEventCell(
+        arm=arm,
+        n=int(mine.sum()),
+        patients=len(np.unique(here)),
+        events=len(here),
+        patient_years=years,
+        rate=100.0 * len(here) / years if years > 0 else float("nan"),
+    )

@@ -1,0 +1,58 @@
+"""What the draws from the priors say about the true effect."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.trial.draw import Draws
+from lobule.trial.endpoint import OUTCOMES
+from lobule.trial.findings.uncertainty import PriorDraws
+from lobule.trial.protocol import Protocol
+from lobule.trial.summarize.courses import named
+from lobule.trial.visits import month_of
+
+
+def prior_draws(
+    protocol: Protocol, arm: str, draws: Draws, patients: int
+) -> tuple[PriorDraws, ...]:
+    """Distribution of the true effect over draws, on each day.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    arm : str
+    draws : Draws
+        All of them.
+    patients : int
+        Run for each draw.
+    """
+    words = named(protocol, protocol.primary.variable)
+    outcome = OUTCOMES[protocol.primary.variable]
+    rows: list[PriorDraws] = []
+    for place, day in enumerate(draws.days):
+        effects = draws.effects[:, place]
+        felt = np.abs(effects) >= outcome.negligible
+        better = effects < 0 if outcome.lower_is_better else effects > 0
+        low, high = np.quantile(effects, (0.025, 0.975))
+        rows.append(
+            PriorDraws(
+                arm=arm,
+                control=protocol.control,
+                variable=words.variable,
+                label=words.label,
+                unit=words.unit,
+                month=month_of(day),
+                day=day,
+                draws=len(effects),
+                patients=patients,
+                effects=effects,
+                mean=float(effects.mean()),
+                low=float(low),
+                high=float(high),
+                negligible=outcome.negligible,
+                probability_of_no_effect=float(np.mean(~felt)),
+                probability_of_benefit=float(np.mean(felt & better)),
+                parameters=draws.parameters,
+            )
+        )
+    return tuple(rows)
