@@ -1,8 +1,8 @@
 """The places where anything outside may act on the liver, and the rule by which pulls combine.
 
 Causes, treatments and mechanisms pull levers; the liver reads them and imports no cause and no
-cure. Multiplicative levers (neutral 1) multiply, additive levers (neutral 0) add. A lever that nobody
-pulls changes no bit of any result.
+cure. Multiplicative levers (neutral 1) multiply, additive levers (neutral 0) add. A lever that
+nobody pulls changes no bit of any result.
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+"""Whole courses against the numerical sketch of the patient model, events off."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lobule.care import Care
+from lobule.cells import CellTherapy, HepaticArtery, PeripheralVein
+from lobule.cells.kinds import Route
+from lobule.course.model import assemble_patient
+from lobule.engine.evaluate import evaluate
+from lobule.engine.model import Model
+from lobule.etiology import HepatitisB
+from lobule.treatment import Antiviral
+from tests.support.physiology import YEAR, Floats, follow, leaves_of, read, start
+
+SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
+SEEN = ("meld", "portal_pressure", "collagen_area", "albumin", "alt")
+DOSE_DAYS = (14.0, 28.0, 90.0, 180.0, 364.0)
+
+
+def _infused(model: Model, states: Floats) -> Floats:
+    """States just after an infusion."""
+    happening = next(h for h in model.happenings if h.event.name == "infusion")
+    changes = evaluate(list(happening.jumps.values()), leaves_of(model, states))
+    after = states.copy()
+    for name, change in zip(happening.jumps, changes, strict=True):
+        after[model.state_names.index(name)] += float(change)
+    return after
+
+
+def test_against_sketch_untreated_hepatitis_b_from_health() -> None:
+    model = assemble_patient(HepatitisB())
+    recorded = SKETCH["untreated_from_health"]
+    path = follow(model, start(model), [int(year) * YEAR for year in recorded])
+    for (year, theirs), states in zip(recorded.items(), path, strict=True):
+        ours = read(model, states, *theirs)
+        np.testing.assert_allclose(ours, list(theirs.values()), rtol=1e-4, err_msg=f"year {year}")
+
+
+@pytest.mark.parametrize("years", [30, 45])
+def test_against_sketch_suppression(years: int) -> None:
+    model = assemble_patient(HepatitisB(), Care((Antiviral(suppression=0.97),)))
+    ill = follow(model, start(model), [years * YEAR])[0]
+    ill[model.state_names.index("on_antiviral")] = 1.0
+    recorded = SKETCH[f"suppressed_after_{years}_years"]
+    path = follow(model, ill, [int(year) * YEAR for year in recorded])
+    for (year, theirs), states in zip(recorded.items(), path, strict=True):
+        np.testing.assert_allclose(
+            read(model, states, *SEEN), theirs, rtol=1e-4, err_msg=f"year {year}"
+        )
+
+
+@pytest.mark.parametrize("route", [HepaticArtery(), PeripheralVein()])
+def test_against_sketch_one_dose(route: Route) -> None:
+    model = assemble_patient(HepatitisB(), Care() + CellTherapy(route=route))
+    recorded = SKETCH["one_dose"][route.name]
+    before = start(model, **SKETCH["one_dose"]["state"])
+    control = follow(model, before, DOSE_DAYS)
+    treated = follow(model, _infused(model, before), DOSE_DAYS)
+    for name, theirs in recorded.items():
+        ours = [
+            float((read(model, a, name) - read(model, b, name))[0])
+            for a, b in zip(treated, control, strict=True)
+        ]
+        np.testing.assert_allclose(ours, theirs, rtol=1e-3, atol=1e-4, err_msg=name)

@@ -1,0 +1,47 @@
+"""Equations against the numerical sketch of the patient model, term by term.
+
+The numbers were made by calling the sketch's ``deriv`` once per state, as described in
+``sketch_numbers.json``; the sketch is another program, by another method, in one right-hand side.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lobule.care import Care
+from lobule.cells import CellTherapy
+from lobule.course.model import assemble_patient
+from lobule.engine.evaluate import evaluate
+from lobule.etiology import HepatitisB
+from tests.support.physiology import leaves_of, start
+
+SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
+STATES = sorted(SKETCH["states"])
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_against_sketch_rates(name: str) -> None:
+    recorded = SKETCH["states"][name]
+    model = assemble_patient(HepatitisB(), Care() + CellTherapy())
+    leaves = leaves_of(model, start(model, **recorded["state"]))
+    ours = evaluate([model.rates[state] for state in recorded["rates"]], leaves)
+    for (state, theirs), value in zip(recorded["rates"].items(), ours, strict=True):
+        # Terms near balance cancel to the last digits of the state itself.
+        digits = 1e-10 * abs(recorded["state"][state])
+        assert float(value) == pytest.approx(theirs, rel=1e-9, abs=max(digits, 1e-14)), state
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_against_sketch_outputs(name: str) -> None:
+    recorded = SKETCH["states"][name]
+    model = assemble_patient(HepatitisB(), Care() + CellTherapy())
+    leaves = leaves_of(model, start(model, **recorded["state"]))
+    ours = evaluate([model.outputs[output] for output in recorded["outputs"]], leaves)
+    np.testing.assert_allclose(
+        [float(value) for value in ours], list(recorded["outputs"].values()), rtol=1e-9
+    )

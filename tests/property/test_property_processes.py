@@ -1,0 +1,207 @@
+"""What must hold for any state of any patient: order, neutrality, removal, balance, sign."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lobule import complication
+from lobule.care import Care, standard
+from lobule.cells import CellTherapy, HepaticArtery, PeripheralVein, PortalVein
+from lobule.cells.mechanism import every
+from lobule.course.model import assemble_patient
+from lobule.engine.evaluate import evaluate
+from lobule.engine.model import Model
+from lobule.engine.trace import assemble
+from lobule.etiology import HepatitisB
+from lobule.liver import LEVERS, body
+from lobule.treatment import Antiviral, BetaBlocker
+from tests.support.physiology import Floats, leaves_of, read, start
+
+THERAPY = CellTherapy()
+UNTREATED = assemble_patient(HepatitisB())
+TREATED = assemble_patient(HepatitisB(), standard() + THERAPY)
+SILENT = assemble_patient(HepatitisB(), Care() + CellTherapy(mechanisms=()))
+BLOCKED = assemble_patient(None, Care((BetaBlocker(),)), ())
+BY_ROUTE = {
+    route.name: assemble_patient(None, Care() + CellTherapy(route=route), ())
+    for route in (HepaticArtery(), PortalVein(), PeripheralVein())
+}
+BODY = tuple(s.name for block in body() for s in block.states)
+DONOR = ("donor_cells_lung", "donor_cells_liver", "donor_cells_elsewhere")
+
+shares = st.floats(0.0, 1.0)
+
+
+@st.composite
+def patients(draw: Any) -> dict[str, float]:
+    """A living patient, anywhere between health and the last days."""
+    ranges = {
+        "hepatocytes": (0.15, 1.05),
+        "senescent_hepatocytes": (0.0, 0.3),
+        "divisions": (0.0, 70.0),
+        "inflammatory_macrophages": (0.0, 2.5),
+        "restorative_macrophages": (0.0, 2.5),
+        "myofibroblasts": (0.0, 0.6),
+        "inactivated_stellate": (0.0, 0.4),
+        "soluble_collagen": (0.0, 15.0),
+        "crosslinked_collagen": (0.0, 30.0),
+        "architecture": (0.0, 1.0),
+        "extinct_parenchyma": (0.0, 0.5),
+        "shunt": (0.0, 0.45),
+        "spleen": (1.0, 3.0),
+        "underfilling": (0.0, 2.5),
+        "albumin_mass": (10.0, 45.0),
+        "plasma_volume": (1.0, 1.5),
+        "bilirubin": (0.3, 30.0),
+        "clotting_factors": (0.05, 1.1),
+        "ammonia": (20.0, 250.0),
+        "insult": (0.0, 4.0),
+        "kidney_injury_creatinine": (0.0, 3.0),
+        "portal_thrombosis": (0.0, 1.0),
+    }
+    return {name: draw(st.floats(low, high)) for name, (low, high) in ranges.items()}
+
+
+def _rates(model: Model, states: Floats) -> dict[str, float]:
+    names = [s.name for s in model.moving]
+    values = evaluate([model.rates[name] for name in names], leaves_of(model, states))
+    return dict(zip(names, (float(v) for v in values), strict=True))
+
+
+@given(patients())
+def test_property_rates_and_outputs_are_finite(signs: dict[str, float]) -> None:
+    states = start(TREATED, **signs)
+    assert all(np.isfinite(v) for v in _rates(TREATED, states).values())
+    outputs = evaluate(list(TREATED.outputs.values()), leaves_of(TREATED, states))
+    assert np.isfinite(np.array([float(v) for v in outputs])).all()
+
+
+@given(patients())
+def test_property_hazards_are_finite_and_never_negative(signs: dict[str, float]) -> None:
+    states = start(TREATED, **signs, varices=2.0, ascites=1.0, decompensated=1.0)
+    nodes = [h.hazard for h in TREATED.happenings]
+    values = np.array([float(v) for v in evaluate(nodes, leaves_of(TREATED, states))])
+    assert np.isfinite(values).all()
+    assert (values >= 0.0).all()
+
+
+@given(patients(), st.sampled_from([s.name for s in TREATED.moving]))
+def test_property_a_pool_that_is_empty_does_not_fall(signs: dict[str, float], name: str) -> None:
+    if name in ("divisions", "plasma_volume", "spleen", "platelets"):
+        return
+    states = start(TREATED, **{**signs, name: 0.0})
+    assert _rates(TREATED, states)[name] >= 0.0
+
+
+@given(patients(), st.randoms(use_true_random=False))
+@settings(max_examples=15)
+def test_property_order_of_processes_is_irrelevant(signs: dict[str, float], random: Any) -> None:
+    processes = [*body(), *THERAPY.processes(), Antiviral(), HepatitisB()]
+    ordered = assemble(processes, LEVERS)
+    random.shuffle(processes)
+    shuffled = assemble(processes, LEVERS)
+    dose = {"donor_cells_liver": 30.0, "trophic": 0.4, "immune_calm": 0.3, "on_antiviral": 1.0}
+    before = _rates(ordered, start(ordered, **signs, **dose))
+    after = _rates(shuffled, start(shuffled, **signs, **dose))
+    for name, value in before.items():
+        assert after[name] == pytest.approx(value, rel=1e-11, abs=1e-13)
+
+
+@given(patients())
+def test_property_no_cells_equals_no_therapy_to_the_bit(signs: dict[str, float]) -> None:
+    without = _rates(UNTREATED, start(UNTREATED, **signs))
+    dormant = _rates(TREATED, start(TREATED, **signs))
+    assert {name: dormant[name] for name in without} == without
+
+
+@given(patients(), shares)
+def test_property_every_mechanism_out_leaves_the_body_alone(
+    signs: dict[str, float], living: float
+) -> None:
+    cells = {name: 80.0 * living for name in DONOR}
+    without = _rates(UNTREATED, start(UNTREATED, **signs))
+    with_cells = _rates(SILENT, start(SILENT, **signs, **cells, engrafted_cells=living))
+    assert {name: with_cells[name] for name in without} == without
+
+
+@given(patients(), shares)
+@settings(max_examples=10)
+def test_property_a_mechanism_left_out_pulls_no_lever(
+    signs: dict[str, float], signal: float
+) -> None:
+    for mechanism in every():
+        therapy = THERAPY.without(type(mechanism))
+        assert mechanism not in therapy.mechanisms
+        model = assemble_patient(HepatitisB(), Care() + therapy)
+        assert not {s.name for s in mechanism.states} & set(model.state_names)
+        states = start(model, **signs, donor_cells_liver=50.0 * signal)
+        assert all(np.isfinite(v) for v in _rates(model, states).values())
+
+
+@pytest.mark.parametrize("route", BY_ROUTE)
+@given(signs=patients(), cells=st.floats(0.0, 1e9), viability=st.floats(0.7, 1.0))
+@settings(max_examples=40)
+def test_property_infusion_conserves_cells(
+    route: str, signs: dict[str, float], cells: float, viability: float
+) -> None:
+    model = BY_ROUTE[route]
+    happening = next(h for h in model.happenings if h.event.name == "infusion")
+    product = {"bone_marrow_msc.cells": cells, "bone_marrow_msc.viability": viability}
+    leaves = leaves_of(model, start(model, **signs), product)
+    values = evaluate(list(happening.jumps.values()), leaves)
+    found = dict(zip(happening.jumps, (float(v) for v in values), strict=True))
+    living = sum(found[name] for name in DONOR)
+    assert living == pytest.approx(cells / 1e6, rel=1e-12)
+    total = living + found["dead_donor_cells"]
+    assert total == pytest.approx(cells / 1e6 / viability, rel=1e-12)
+
+
+@given(patients(), st.tuples(shares, shares, shares, shares))
+def test_property_kinetics_conserve_cells(
+    signs: dict[str, float], where: tuple[float, float, float, float]
+) -> None:
+    """Living, engrafted, transformed and dead cells change places; only division makes new ones."""
+    held = dict(zip((*DONOR, "engrafted_cells"), (100.0 * w for w in where), strict=True))
+    states = start(TREATED, **signs, **held, hepatocyte_like_cells=2.0, fused_cells=1.0)
+    rates = _rates(TREATED, states)
+    division, loss = read(TREATED, states, "division_rate", "loss_rate")
+    counted = (*held, "hepatocyte_like_cells", "fused_cells", "dead_donor_cells")
+    grown = 3.0 * (division - loss)
+    assert sum(rates[name] for name in counted) == pytest.approx(grown, rel=1e-9, abs=1e-9)
+
+
+@given(st.lists(st.floats(0.0, 1e9), min_size=2, max_size=2).map(sorted))
+def test_property_secretome_rises_with_living_cells(cells: list[float]) -> None:
+    seen = [read(TREATED, start(TREATED, donor_cells_liver=c / 1e6), "secretome")[0] for c in cells]
+    assert 0.0 <= seen[0] <= seen[1] <= 1.0
+
+
+@given(patients())
+def test_property_beta_blocker_lowers_pressure_by_at_most_its_reduction(
+    signs: dict[str, float],
+) -> None:
+    off = read(BLOCKED, start(BLOCKED, **signs), "portal_pressure")[0]
+    on = read(BLOCKED, start(BLOCKED, **signs, on_beta_blocker=1.0), "portal_pressure")[0]
+    assert 0.88 * off - 1e-9 <= on < off
+
+
+def test_property_any_set_of_complications_can_be_left_out() -> None:
+    """Each complication alone, each left out, and none: every assembly is complete."""
+    every_one = complication.standard()
+    for size in (0, 1, len(every_one) - 1):
+        for chosen in itertools.combinations(every_one, size):
+            model = assemble_patient(HepatitisB(), standard(), chosen)
+            assert set(BODY) <= set(model.state_names)
+
+
+def test_property_leaving_a_complication_out_changes_no_equation_of_the_body() -> None:
+    bare = assemble_patient(HepatitisB(), None, ())
+    signs = {"insult": 0.7, "ascites": 1.0, "hepatocytes": 0.5, "crosslinked_collagen": 12.0}
+    ours, theirs = (_rates(m, start(m, **signs)) for m in (bare, UNTREATED))
+    assert {name: theirs[name] for name in ours} == ours
