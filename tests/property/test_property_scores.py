@@ -149,6 +149,7 @@ MONOTONE: list[tuple[str, str, int, dict[str, tuple[float, float]]]] = [
     *[("meld", reading, 1, {}) for reading in ("bilirubin", "inr", "creatinine")],
     *[("meld_na", reading, 1, {}) for reading in ("bilirubin", "inr", "creatinine")],
     ("meld_na", "sodium", -1, {}),
+    *[("meld_na_unrounded", reading, 1, {}) for reading in ("bilirubin", "inr", "creatinine")],
     ("meld_na_2008", "sodium", -1, {}),
     ("meld_na_2008", "meld_score", 1, {}),
     *[("meld3", reading, 1, {}) for reading in ("bilirubin", "inr", "creatinine")],

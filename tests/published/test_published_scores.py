@@ -42,6 +42,11 @@ def test_worked_example_meld_na_with_the_inputs_of_tools_gera_services() -> None
     assert clinic.meld_na(**LABS_C, sodium=128.0) == 29.0
 
 
+def test_worked_example_meld_na_without_rounding() -> None:
+    # 18.2219 + 1.32 x 7 - 0.033 x 18.2219 x 7, as web tools do that skip the tenth.
+    assert clinic.meld_na_unrounded(**LABS_A, sodium=130.0) == pytest.approx(23.2526, abs=5e-4)
+
+
 def test_worked_example_meld_na_of_2008() -> None:
     assert clinic.meld_na_2008(20.0, sodium=130.0) == 25.0
 

@@ -49,6 +49,7 @@ from lobule.clinic.meld import (
     meld,
     meld_na,
     meld_na_2008,
+    meld_na_unrounded,
     meld_unrounded,
 )
 from lobule.clinic.meld3 import meld3, meld3_unrounded
@@ -114,6 +115,7 @@ __all__ = [
     "meld3_unrounded",
     "meld_na",
     "meld_na_2008",
+    "meld_na_unrounded",
     "meld_unrounded",
     "mpage_b",
     "mpage_b_band",

@@ -26,7 +26,7 @@ def maddrey(prothrombin_time: V, control: V, bilirubin: V) -> V:
     Notes
     -----
     4.6 (prothrombin time - control) + bilirubin, the form of 1989.
-    Source: [@Carithers1989]. Provenance: checked in one source (PMC6448617, table 1).
+    Source: [@Maddrey1989]. Provenance: checked in one source, table 1 of [@PMC6448617].
 
     Examples
     --------

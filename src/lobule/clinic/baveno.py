@@ -37,7 +37,7 @@ def rule_of_five(liver_stiffness: V) -> V:
 
     Notes
     -----
-    Source: [@deFranchis2022] (10.1016/j.jhep.2021.12.022). Provenance: checked.
+    Source: [@BavenoVII] (10.1016/j.jhep.2021.12.022). Provenance: checked.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def advanced_disease(liver_stiffness: Values) -> Labels:
 
     Notes
     -----
-    Source: [@deFranchis2022]. Provenance: checked.
+    Source: [@BavenoVII]. Provenance: checked.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def portal_hypertension(liver_stiffness: Values, platelets: Values) -> Labels:
     Notes
     -----
     "ruled in" holds for viral, alcoholic and non-obese metabolic disease.
-    Source: [@deFranchis2022]. Provenance: checked.
+    Source: [@BavenoVII]. Provenance: checked.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def portal_hypertension_by_spleen(spleen_stiffness: Values) -> Labels:
 
     Notes
     -----
-    Source: [@deFranchis2022]. Provenance: recall.
+    Source: [@BavenoVII]. Provenance: recall.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def endoscopy_spared(liver_stiffness: V, platelets: V) -> V:
 
     Notes
     -----
-    Source: [@deFranchis2015] (Baveno VI). Provenance: recall.
+    Source: [@BavenoVII], a rule of Baveno VI. Provenance: recall.
 
     Examples
     --------
@@ -171,7 +171,7 @@ def endoscopy_spared_by_spleen(spleen_stiffness: V) -> V:
 
     Notes
     -----
-    Source: [@deFranchis2022]. Provenance: recall.
+    Source: [@BavenoVII]. Provenance: recall.
 
     Examples
     --------
@@ -196,7 +196,7 @@ def stiffness_fell(before: V, after: V) -> V:
 
     Notes
     -----
-    Source: [@deFranchis2022]. Provenance: recall.
+    Source: [@BavenoVII]. Provenance: recall.
 
     Examples
     --------

@@ -102,8 +102,7 @@ def page_b(age: V, platelets: V, *, male: Flags) -> V:
 
     Notes
     -----
-    Source: [@Papatheodoridis2016]. Provenance: checked in one source (explorationpub 100546,
-    table 2).
+    Source: [@ExplorationPub100546]. Provenance: checked in one source, its table 2.
 
     Examples
     --------
@@ -134,7 +133,7 @@ def page_b_band(page_b_score: Values) -> Labels:
 
     Notes
     -----
-    Source: [@Papatheodoridis2016]. Provenance: checked, with `page_b`.
+    Source: [@ExplorationPub100546]. Provenance: checked, with `page_b`.
 
     Examples
     --------
@@ -165,7 +164,7 @@ def mpage_b(age: V, albumin: V, platelets: V, *, male: Flags) -> V:
 
     Notes
     -----
-    Source: [@KimJH2018]. Provenance: checked in one source (explorationpub 100546, table 2).
+    Source: [@ExplorationPub100546]. Provenance: checked in one source, its table 2.
 
     Examples
     --------
@@ -196,8 +195,8 @@ def mpage_b_band(mpage_b_score: Values) -> Labels:
 
     Notes
     -----
-    Source: [@KimJH2018]. Provenance: checked in one source (abstract of a Korean validation in
-    1330 patients).
+    Source: [@ExplorationPub100546]. Provenance: bands checked in the abstract of a Korean
+    validation in 1330 patients.
 
     Examples
     --------
@@ -230,7 +229,7 @@ def cu_hcc(age: V, albumin: V, bilirubin: V, log10_hbv_dna: V, *, cirrhosis: Fla
 
     Notes
     -----
-    Source: [@WongVW2010]. Provenance: checked in one source (explorationpub 100546, table 2).
+    Source: [@ExplorationPub100546]. Provenance: checked in one source, its table 2.
 
     Examples
     --------

@@ -64,8 +64,8 @@ def child_pugh(
     Notes
     -----
     A value on a limit counts in the middle column.
-    Source: [@Pugh1973] (10.1002/bjs.1800600817). Provenance: checked in one source (ccjm.org,
-    table 1); the cholestatic row in the documentation of an R package (cliot) only.
+    Source: [@CCJMChildPugh], after Pugh 1973 (10.1002/bjs.1800600817). Provenance: checked in one
+    source; the cholestatic row in the documentation of an R package (cliot) only.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def child_pugh_by_prothrombin_time(
 
     Notes
     -----
-    Source: [@Pugh1973]. Provenance: row of seconds seen in two sources (PMC3017746, Harrison).
+    Source: [@CCJMChildPugh]. Provenance: row of seconds seen in two sources (PMC3017746, Harrison).
 
     Examples
     --------
@@ -129,7 +129,7 @@ def child_pugh_class(points: Values) -> Labels:
 
     Notes
     -----
-    Source: [@Pugh1973]. Provenance: checked in one source (ccjm.org, table 1).
+    Source: [@CCJMChildPugh]. Provenance: checked in one source.
 
     Examples
     --------

@@ -69,7 +69,7 @@ def aclf_grade(organs: OrganScores[V]) -> V:
     Three or more failing organs are grade 3, two are grade 2. One is grade 1 if it is the kidney,
     or if creatinine is 1.5-1.9 mg/dL, or if encephalopathy of grade 1-2 goes with it; a single
     failing brain needs the creatinine. Everything else is grade 0. Grades 3a and 3b are not told
-    apart. Source: [@Moreau2013]. Provenance: checked in one source (efclif.com).
+    apart. Source: [@CANONIC2013]. Provenance: checked in one source [@EFCLIF].
 
     Examples
     --------

@@ -79,7 +79,7 @@ def fib4_band_steatotic(fib4_score: Values, age: Values) -> Labels:
 
     Notes
     -----
-    Source: [@Shah2009], the limit for the old [@McPherson2017]. Provenance: recall.
+    Source: [@Sterling2006] for the score. Provenance: limits from recall.
 
     Examples
     --------

@@ -127,10 +127,37 @@ def meld_na(bilirubin: V, inr: V, creatinine: V, sodium: V, *, dialysis: Flags =
     23.0
     """
     initial = round_half_up(meld_unrounded(bilirubin, inr, creatinine, dialysis=dialysis))
-    deficit = 137.0 - np.clip(sodium, 125.0, 137.0)
-    adjusted = initial + 1.32 * deficit - 0.033 * initial * deficit
-    unknown_sodium = np.isnan(sodium)
-    return reported(np.where((initial > 11.0) | unknown_sodium, adjusted, initial))
+    return reported(_with_sodium(initial, sodium))
+
+
+def meld_na_unrounded(
+    bilirubin: V, inr: V, creatinine: V, sodium: V, *, dialysis: Flags = False
+) -> V:
+    """MELD-Na of 2016 without any rounding: a smooth measure for models and analyses.
+
+    Parameters
+    ----------
+    bilirubin, inr, creatinine, sodium, dialysis
+        As in `meld_na`.
+
+    Returns
+    -------
+    float or array, points
+        At least 6.43, not limited above; NaN where a value is missing.
+
+    Notes
+    -----
+    The formula of `meld_na` on `meld_unrounded`; it jumps where that passes 11 at low sodium.
+    Source: [@OPTN2016]. Provenance: seen in two or more sources; most web tools compute it so.
+
+    Examples
+    --------
+    >>> round(meld_na_unrounded(bilirubin=2.5, inr=1.8, creatinine=1.2, sodium=130), 2)
+    23.25
+    """
+    return as_given(
+        _with_sodium(meld_unrounded(bilirubin, inr, creatinine, dialysis=dialysis), sodium)
+    )
 
 
 def meld_na_2008(meld_score: V, sodium: V) -> V:
@@ -189,3 +216,10 @@ def imeld(meld_score: V, age: V, sodium: V) -> V:
     45.5
     """
     return as_given(meld_score + 0.3 * np.asarray(age) - 0.7 * np.asarray(sodium) + 100.0)
+
+
+def _with_sodium(initial: Any, sodium: Any) -> Any:
+    """Add the points for low sodium above MELD 11; below it too if sodium is missing, to be NaN."""
+    deficit = 137.0 - np.clip(sodium, 125.0, 137.0)
+    counts = np.greater(initial, 11.0) | np.isnan(sodium)
+    return initial + np.where(counts, 1.32 * deficit - 0.033 * initial * deficit, 0.0)

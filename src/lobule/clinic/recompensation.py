@@ -31,7 +31,7 @@ def liver_function_recovered(meld_score: V, albumin: V, inr: V, bilirubin: V) ->
     -----
     Yes if MELD is below 10, or if albumin is above 35 g/L, INR below 1.50 and bilirubin below
     34 umol/L (the laboratory values of Child-Pugh A).
-    Source: [@WangQ2022] (10.1016/j.jhep.2022.07.037). Provenance: checked.
+    Source: [@jhep202207037] (10.1016/j.jhep.2022.07.037). Provenance: checked.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def recompensated(
     Notes
     -----
     All five at once; each complication away for 365 days or more.
-    Source: [@deFranchis2022] (10.1016/j.jhep.2021.12.022). Provenance: checked.
+    Source: [@BavenoVII] (10.1016/j.jhep.2021.12.022). Provenance: checked.
 
     Examples
     --------

@@ -60,7 +60,7 @@ def further_decompensated(
 
     Notes
     -----
-    Any one of them. Source: [@deFranchis2022] (10.1016/j.jhep.2021.12.022). Provenance: recall.
+    Any one of them. Source: [@BavenoVII] (10.1016/j.jhep.2021.12.022). Provenance: recall.
 
     Examples
     --------
@@ -165,7 +165,7 @@ def damico_stage_of_seven(stage_of_five: V, hvpg: V, *, late: Flags = False) -> 
 
     Notes
     -----
-    Source: [@DAmico2018] (PMID 28681347). Provenance: checked.
+    Source: [@PMID28681347] (PMID 28681347). Provenance: checked.
 
     Examples
     --------

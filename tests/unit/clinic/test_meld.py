@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lobule.clinic import MELD_2002, imeld, meld, meld_na, meld_na_2008, meld_unrounded
+from lobule.clinic import (
+    MELD_2002,
+    imeld,
+    meld,
+    meld_na,
+    meld_na_2008,
+    meld_na_unrounded,
+    meld_unrounded,
+)
 
 
 def test_labs_below_one_count_as_one() -> None:
@@ -46,11 +54,11 @@ def test_meld_na_starts_above_eleven() -> None:
 
 
 def test_meld_na_rounds_to_the_tenth_before_sodium_is_added() -> None:
-    # Unrounded MELD 17.55: 18 + 9.24 - 4.158 = 23.08, but 17.55 + 9.24 - 4.054 = 22.74.
     inr = np.exp((17.52 - MELD_2002.constant) / MELD_2002.inr)
     assert meld_unrounded(1.0, inr, 1.0) == pytest.approx(17.52)
-    # 18 at sodium 136: 18 + 1.32 - 0.594 = 18.726; without the tenth 17.52 + 0.742 = 18.26.
+    # 18 + 1.32 - 0.594 = 18.726; without the tenth 17.52 + 1.32 - 0.578 = 18.262.
     assert meld_na(1.0, inr, 1.0, sodium=136.0) == 19.0
+    assert meld_na_unrounded(1.0, inr, 1.0, sodium=136.0) == pytest.approx(18.262, abs=5e-4)
 
 
 @pytest.mark.parametrize(("measured", "counted"), [(110.0, 125.0), (150.0, 137.0)])
