@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from typing import Protocol as Interface
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from lobule.trial.analyze import analyze
 from lobule.trial.attribute import Subsets, attribute, mechanisms
 from lobule.trial.draw import Draws, draw_effects, uncertain
 from lobule.trial.enroll import Enrollment, enroll, too_few
+from lobule.trial.execute import Execute, in_this_thread
 from lobule.trial.observe import TrialData, observe
 from lobule.trial.protocol import Protocol
 from lobule.trial.result import TrialResult
@@ -28,23 +28,6 @@ ENOUGH_TO_JUDGE = 4096
 MOST_PER_PLACE = 1000
 SUBSETS_PER_CHUNK = 4
 DRAWS_PER_CHUNK = 20
-
-
-class Execute(Interface):
-    """Who does the work of a stage: this thread, many threads, or other machines."""
-
-    def __call__(
-        self, stage: str, function: Callable[..., Any], chunks: Sequence[tuple[Any, ...]], /
-    ) -> Iterator[Any]:
-        """Results of ``function(*chunk)``, in the order of the chunks."""
-        ...
-
-
-def in_this_thread(
-    stage: str, function: Callable[..., Any], chunks: Sequence[tuple[Any, ...]], /
-) -> Iterator[Any]:
-    """One chunk after the other."""
-    return (function(*chunk) for chunk in chunks)
 
 
 @dataclass(frozen=True, eq=False)

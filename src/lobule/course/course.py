@@ -1,0 +1,81 @@
+"""A course: what happened to patients day by day, labelled, with units, and the events between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lobule.quantity.errors import UnknownName
+
+if TYPE_CHECKING:
+    import pandas
+    import xarray
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """Courses of one patient or many.
+
+    Attributes
+    ----------
+    data : xarray.Dataset
+        Variables over ``patient`` and ``day`` (days since the start, visits before that day's
+        treatments); each has ``units`` and ``long_name``. NaN after death.
+    events : pandas.DataFrame
+        One row per event: ``patient``, ``day``, ``event``, ``label``, ``fatal``.
+    """
+
+    data: xarray.Dataset
+    events: pandas.DataFrame
+
+    def table(self, *variables: str, every: int = 30) -> pandas.DataFrame:
+        """Values every so many days, one row per patient and day.
+
+        Parameters
+        ----------
+        *variables : str
+            All if none is named.
+        every : int, days
+        """
+        names = self._known(variables)
+        days = self.data["day"].to_numpy()
+        chosen = self.data[list(names)].sel(day=days[days % every == 0])
+        return chosen.to_dataframe().reset_index()
+
+    def plot(self, *variables: str) -> Figure:
+        """One panel per variable, events as vertical lines; returns the figure.
+
+        Parameters
+        ----------
+        *variables : str
+            MELD, albumin, bilirubin and ALT if none is named.
+        """
+        from matplotlib.figure import Figure
+
+        names = self._known(variables or ("meld", "albumin", "bilirubin", "alt"))
+        figure = Figure(figsize=(7.0, 2.2 * len(names)), layout="constrained")
+        panels = np.atleast_1d(figure.subplots(len(names), 1, sharex=True))
+        for panel, name in zip(panels, names, strict=True):
+            self._draw(panel, name)
+        panels[-1].set_xlabel("Days since the start")
+        return figure
+
+    def _draw(self, panel: Any, name: str) -> None:
+        values = self.data[name]
+        panel.plot(self.data["day"].to_numpy(), values.to_numpy().T, linewidth=1.2)
+        unit = values.attrs.get("units", "")
+        words = str(values.attrs.get("long_name", name))
+        panel.set_ylabel(f"{words} ({unit})" if unit not in ("", "1") else words)
+        for day, fatal in zip(self.events["day"], self.events["fatal"], strict=True):
+            panel.axvline(day, color="black" if fatal else "0.75", linewidth=0.8, zorder=0)
+        panel.spines[["top", "right"]].set_visible(False)
+
+    def _known(self, variables: tuple[str, ...]) -> tuple[str, ...]:
+        known = [str(name) for name in self.data.data_vars]
+        for name in variables:
+            if name not in known:
+                raise UnknownName("variable", name, known, "this course")
+        return variables or tuple(known)

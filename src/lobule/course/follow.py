@@ -1,0 +1,137 @@
+"""Follow patients through time under a care: `follow` is the whole model in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lobule.care import Care
+from lobule.course.course import Course
+from lobule.course.life import AGE, moved
+from lobule.course.model import assemble_patient
+from lobule.course.patient import Patient, Twin, twin
+from lobule.course.traits import traits
+from lobule.engine.model import Model
+from lobule.engine.run import NO_EVENT, Outcome, Plan
+from lobule.engine.simulate import simulate
+from lobule.liver.body import ORDER_OF_A_DAY as ORDER_OF_A_DAY
+
+if TYPE_CHECKING:
+    import pandas
+    import xarray
+
+OBSERVED: tuple[str, ...] = (
+    "meld", "meld_na", "child_pugh", "bilirubin", "albumin", "inr", "creatinine", "sodium",
+    "platelets", "alt", "ast", "ammonia", "portal_pressure", "collagen_area", "stiffness",
+    "functional_mass", "ascites", "encephalopathy",
+)  # fmt: skip
+"""What a course records unless told otherwise."""
+
+LONGEST = 36525
+
+
+def follow(
+    patient: Patient | Sequence[Patient],
+    care: Care,
+    *,
+    days: int,
+    seed: int,
+    observe: Sequence[str] = OBSERVED,
+    events: bool = True,
+) -> Course:
+    """Follow patients day by day.
+
+    Parameters
+    ----------
+    patient : Patient or sequence of Patient
+    care : Care
+    days : int
+        1 to 36525.
+    seed : int
+        Of the twin that stands in for the patient, and of all luck. The same seed under another
+        care gives the same person the same luck.
+    observe : sequence of str
+        States and outputs to record on every day.
+    events : bool
+        Whether complications and death may happen.
+
+    Returns
+    -------
+    Course
+
+    Examples
+    --------
+    >>> import lobule as lb
+    >>> anna = lb.Patient(age=54, sex="female", etiology=lb.etiology.HepatitisB(), meld=17)
+    >>> course = lb.follow(anna, lb.care.standard(), days=28, seed=1)  # doctest: +SKIP
+    """
+    if not 1 <= days <= LONGEST:
+        raise ValueError(f"Follow-up is {days} days; expected 1 to {LONGEST}, a hundred years.")
+    people = (patient,) if isinstance(patient, Patient) else tuple(patient)
+    parts = [_followed(one, care, days, seed, tuple(observe), events) for one in people]
+    if not parts:
+        raise ValueError("There are 0 patients to follow; expected 1 or more.")
+    import pandas
+    import xarray
+
+    tables = [_events(model, outcome, place) for place, (model, outcome) in enumerate(parts)]
+    rows = [_dataset(model, outcome, tuple(observe), days) for model, outcome in parts]
+    data = xarray.concat(rows, dim="patient").assign_coords(patient=np.arange(len(parts)))
+    return Course(data, pandas.concat(tables, ignore_index=True))
+
+
+def _followed(
+    patient: Patient, care: Care, days: int, seed: int, observe: tuple[str, ...], events: bool
+) -> tuple[Model, Outcome]:
+    today: Twin = twin(patient, seed)
+    model = assemble_patient(patient.etiology, care)
+    own = {**traits(model, seed, today.cohort.identity), AGE: today.cohort.parameters[AGE]}
+    activity = f"{patient.etiology.name}.activity"
+    if activity in today.cohort.parameters:
+        own[activity] = today.cohort.parameters[activity]
+    plan = Plan(
+        days=float(days),
+        visits=tuple(float(day) for day in range(days + 1)),
+        observe=observe,
+        schedule=tuple(item for item in care.schedule() if item[0] < days),
+        chance=events,
+        seed=seed,
+    )
+    return model, simulate(model, moved(today.cohort, today.states, model, own), plan)
+
+
+def _dataset(model: Model, outcome: Outcome, observe: tuple[str, ...], days: int) -> xarray.Dataset:
+    import xarray
+
+    states = {state.name: (state.unit, state.label) for state in model.states}
+    words = {**states, **{n: (o.unit, o.label) for n, o in model.units.items()}}
+    last = outcome.last_day[0] if outcome.ended_by[0] != NO_EVENT else np.inf
+    alive = np.arange(days + 1) < last
+    return xarray.Dataset(
+        {
+            name: (
+                "day",
+                np.where(alive, outcome.observations[0, :, place], np.nan),
+                {"units": words[name][0], "long_name": words[name][1]},
+            )
+            for place, name in enumerate(observe)
+        },
+        coords={"day": np.arange(days + 1)},
+    )
+
+
+def _events(model: Model, outcome: Outcome, patient: int) -> pandas.DataFrame:
+    import pandas
+
+    happened = [model.happenings[code].event for code in outcome.events.event]
+    return pandas.DataFrame(
+        {
+            "patient": np.full(len(happened), patient),
+            "day": outcome.events.day.astype(np.int64),
+            "event": [event.name for event in happened],
+            "label": [event.label for event in happened],
+            "fatal": [event.fatal for event in happened],
+        }
+    )
