@@ -12,7 +12,7 @@ from lobule.engine.emit import Shape, Value, Writer
 from lobule.engine.graph import Node
 from lobule.engine.lower import Coefficients, Lowering, Sources
 from lobule.engine.model import Model
-from lobule.engine.philox import lane_luck
+from lobule.engine.philox import lane_luck, write_lane_luck
 from lobule.engine.sparse import Block, blocks
 
 STATE_ARGUMENTS = (("ptr", "states"), ("ptr", "own"), ("ptr", "shared"))
@@ -69,6 +69,7 @@ class Functions:
 
     def write(self) -> None:
         """Write every function."""
+        write_lane_luck(self.writer, self.shape)
         self._rates()
         self._factor()
         self._solve()

@@ -68,17 +68,31 @@ def pick(which: Value, words: tuple[Value, ...]) -> Value:
     return (which & 2).equals(2).select(high, low)
 
 
+def write_lane_luck(writer: Writer, shape: Shape) -> None:
+    """Write the function ``lane_luck``: luck of each lane's patient and day for a purpose.
+
+    One function and not inlined code: jumps draw it in many places.
+    """
+    arguments = [("ptr", "keys"), ("i64", "purpose"), ("ptr", "out")]
+    with writer.function("lane_luck", arguments) as (keys, purpose, out):
+        seed_low, seed_high, day, low, high = (
+            writer.load(shape.word, keys, i) for i in range(len(KEYS))
+        )
+        code = writer.splat(purpose, shape.lanes)
+        number = luck(writer, day, code, (low, high), (seed_low, seed_high))
+        writer.store(
+            number.cast("fptrunc", shape.real) if shape.real != shape.clock else number, out
+        )
+
+
 def lane_luck(writer: Writer, shape: Shape, keys: Value, purpose: int) -> Value:
-    """Luck of each lane's patient and day for a purpose.
+    """Call ``lane_luck``.
 
     Parameters
     ----------
     keys : Value
         Pointer to vectors in the order of `KEYS`.
     """
-    seed_low, seed_high, day, low, high = (
-        writer.load(shape.word, keys, i) for i in range(len(KEYS))
-    )
-    code = writer.constant(shape.word, purpose)
-    number = luck(writer, day, code, (low, high), (seed_low, seed_high))
-    return number if shape.real == shape.clock else number.cast("fptrunc", shape.real)
+    out = writer.local(shape.real)
+    writer.call("lane_luck", keys, writer.constant("i64", purpose), out)
+    return writer.load(shape.real, out)

@@ -69,7 +69,7 @@ class Lanes:
         self.lots = self.writer.local(
             "i8", self.width * max(len(self.sizes.chance_codes), 1) * LOT_DAYS
         )
-        self.queue, self.flag = self.writer.local("i64"), self.writer.local("i64")
+        self.queue, self.flag, self.dense_ready = (self.writer.local("i64") for _ in range(3))
 
     def _times(self) -> None:
         def times() -> Value:

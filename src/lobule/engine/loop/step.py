@@ -21,6 +21,7 @@ class Step:
         with lanes.each_lane() as lane:
             self._choose_step(lane)
         self._refresh_hazards()
+        writer.store(lanes.whole(0), lanes.dense_ready)
         step = lanes.narrow(writer.load(shape.clock, lanes.tried))
         inverse = 1.0 / step
         writer.store(inverse * (1.0 / rodas.GAMMA), lanes.diagonal)

@@ -107,7 +107,10 @@ class Visits:
         writer, shape, math = lanes.writer, lanes.shape, lanes.math
         s = lanes.narrow(writer.load(shape.clock, shares))
         writer.store(s, lanes.where)
-        self._prepare_dense()
+        ready = writer.load("i64", lanes.dense_ready)
+        with writer.when(ready.equals(0)):
+            self._prepare_dense()
+            writer.store(lanes.whole(1), lanes.dense_ready)
         with lanes.each(lanes.sizes.moving) as place:
             s = writer.load(shape.real, lanes.where)
             rest = 1.0 - s
