@@ -1,0 +1,154 @@
+"""What every figure owes its reader, whichever it is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+import pytest
+
+from lobule.report.figures.courses import ArmCourse, Band, CoursePanel, courses
+from lobule.report.figures.distribution import distribution
+from lobule.report.figures.flow import flow
+from lobule.report.figures.flow_counts import Count, Flow, FlowArm
+from lobule.report.figures.forest import forest
+from lobule.report.figures.forest_rows import ForestGroup, ForestRow, Mark
+from lobule.report.figures.mechanisms import Contribution, ContributionBlock, mechanisms
+from lobule.report.figures.survival import SurvivalArm, survival
+from lobule.report.figures.true_versus_estimated import EffectCourse, true_versus_estimated
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def draw_courses() -> str:
+    band = Band([0, 90, 180], [16, 15, 15.5], [14, 13, 13.5], [18, 17, 17.5])
+    arms = (ArmCourse("Control", band, band, [20, 18, 17]), ArmCourse("Cells", band))
+    return courses([CoursePanel("MELD", "points", arms), CoursePanel("ALT", "U/L", arms)])
+
+
+def draw_survival() -> str:
+    step = SurvivalArm("Control", [40, 200], [0.9, 0.7], [0.8, 0.5], [1, 0.9], [0, 180], [10, 8])
+    return survival([step], last_day=365)
+
+
+def draw_forest() -> str:
+    rows = (ForestRow("Trial", Mark.VIRTUAL, -1.5, -2, -1, 1, 100), ForestRow("P", Mark.POOLED))
+    return forest([ForestGroup("A & B", rows)], axis="MELD")
+
+
+def draw_flow() -> str:
+    arm = FlowArm("Cells", 10, (Count("died", 2),), 8, 9)
+    return flow(Flow(15, (Count("MELD < 10", 5),), (arm,)))
+
+
+def draw_mechanisms() -> str:
+    parts = (Contribution("Paracrine", -1.0, -1.5, -0.5), Contribution("Immune", -0.4))
+    return mechanisms([ContributionBlock("By mechanism", {"3 months": parts})], axis="MELD")
+
+
+def draw_true_versus_estimated() -> str:
+    course = EffectCourse("MELD", "points", [1, 3], [-1, -1.5], [-2, -2], [0, -1], [-1.2, -1.4])
+    return true_versus_estimated([course])
+
+
+def draw_distribution() -> str:
+    return distribution(np.linspace(-3, 1, 50), name="MELD", unit="points", matters=1.0)
+
+
+FIGURES = [
+    draw_courses,
+    draw_survival,
+    draw_forest,
+    draw_flow,
+    draw_mechanisms,
+    draw_true_versus_estimated,
+    draw_distribution,
+]
+
+
+@pytest.fixture(scope="module", params=FIGURES, ids=lambda draw: draw.__name__[5:])
+def drawn(request):
+    return request.param, request.param()
+
+
+def test_it_is_one_valid_element_with_a_title_and_a_description(drawn):
+    root = ElementTree.fromstring(drawn[1])
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert root.tag == f"{SVG}svg" and root.get("role") == "img"
+    assert title is not None and title.text
+    assert description is not None and len(description.text or "") > 20
+    labels = (root.get("aria-labelledby") or "").split()
+    assert labels == [title.get("id"), description.get("id")]
+
+
+def test_it_fits_a_column_of_760_pixels_and_scales(drawn):
+    root = ElementTree.fromstring(drawn[1])
+    assert root.get("width") == "100%" and root.get("viewBox")
+    assert re.search(r"max-width: (\d+)px", root.get("style") or "")[1] == "760"  # type: ignore[index]
+
+
+def test_its_words_are_text_in_a_clean_font(drawn):
+    words = ElementTree.fromstring(drawn[1]).findall(f".//{SVG}text")
+    assert len(words) > 5
+    assert all("Helvetica" in (word.get("style") or "") for word in words)
+
+
+def test_it_is_drawn_with_the_same_bytes_again(drawn):
+    draw, svg = drawn
+    assert draw() == svg
+
+
+def test_its_names_are_its_own(drawn):
+    svg = drawn[1]
+    names = re.findall(r'\bid="([^"]*)"', svg)
+    prefix = ElementTree.fromstring(svg).get("id") or ""
+    assert len(set(names)) == len(names)
+    assert all(name.startswith(prefix) for name in names)
+    used = re.findall(r'url\(#([^)]*)\)|href="#([^"]*)"', svg)
+    assert {one or other for one, other in used} <= set(names)
+
+
+def test_it_carries_no_date_and_needs_no_network(drawn):
+    svg = drawn[1]
+    assert "<metadata" not in svg and "dc:date" not in svg
+    assert set(re.findall(r'https?://[^"\s]*', svg)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+
+
+def test_its_style_stays_inside_the_figure(drawn):
+    style = ElementTree.fromstring(drawn[1]).find(f".//{SVG}style")
+    assert style is None or (style.text or "").startswith("#figure-")
+
+
+def test_drawing_leaves_the_settings_alone(drawn):
+    before = dict(matplotlib.rcParams)
+    drawn[0]()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_another_process_draws_the_same_bytes():
+    program = (
+        "import hashlib\n"
+        "from lobule.report.figures.survival import SurvivalArm, survival\n"
+        "step = SurvivalArm('Control', [40, 200], [0.9, 0.7], [0.8, 0.5], [1, 0.9], [0, 180], "
+        "[10, 8])\n"
+        "print(hashlib.sha256(survival([step], last_day=365).encode()).hexdigest())\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == hashlib.sha256(draw_survival().encode()).hexdigest()
+
+
+def test_importing_the_figures_does_not_import_matplotlib():
+    modules = [draw.__name__[5:] for draw in FIGURES]
+    program = "".join(f"import lobule.report.figures.{name}\n" for name in modules)
+    program += "import sys\nassert 'matplotlib' not in sys.modules\n"
+    subprocess.run([sys.executable, "-c", program], check=True)
