@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lobule.executor.workers import Function, Workers
-from lobule.trial.run import Execute
+from lobule.trial.execute import Execute
 
 
 def kept_in(folder: Path, workers: Workers) -> Execute:

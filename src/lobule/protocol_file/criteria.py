@@ -52,15 +52,15 @@ def read_limits(variable: str, given: object) -> Range:
     low, high = _ends(variable, given)
     return Range(
         variable,
-        -math.inf if low is None else _value(variable, low),
-        math.inf if high is None else _value(variable, high),
+        -math.inf if low is None else read_value(variable, low),
+        math.inf if high is None else read_value(variable, high),
     )
 
 
 def read_cuts(variable: str, given: object) -> tuple[float, ...]:
     """The values that split a stratum, in the units of the package."""
     values = given if isinstance(given, list) else [given]
-    return tuple(_value(variable, str(value)) for value in values)
+    return tuple(read_value(variable, str(value)) for value in values)
 
 
 def read_finding(condition: str, given: object) -> Finding:
@@ -91,7 +91,25 @@ def _ends(variable: str, given: object) -> tuple[str | None, str | None]:
     return (one_sided[2], None) if is_lower else (None, one_sided[2])
 
 
-def _value(variable: str, text: str) -> float:
+def read_value(variable: str, text: str) -> float:
+    """A measured value with its unit, in the unit of the package.
+
+    Parameters
+    ----------
+    variable : str
+        ``age``, ``meld``, ``child_pugh`` or a laboratory value.
+    text : str
+
+    Raises
+    ------
+    ValueError
+        It lacks its unit, has another one, or no living patient has it.
+
+    Examples
+    --------
+    >>> read_value("bilirubin", "34.2 umol/L")
+    2.0
+    """
     if variable in SCORES:
         return _score(SCORES[variable], text)
     analyte = ANALYTES[variable]

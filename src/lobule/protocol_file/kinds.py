@@ -7,7 +7,8 @@ from lobule.protocol_file.amount import Kind
 # Twelve months of a trial are 365 days, so that visits fall on days 30, 91, 182 and 365.
 DAYS = {"days": 1.0, "day": 1.0, "weeks": 7.0, "week": 7.0}
 DAYS |= {"months": 365 / 12, "month": 365 / 12, "years": 365.0, "year": 365.0}
-YEARS = {name: days / 365.0 for name, days in DAYS.items()}
+YEARS = {"years": 1.0, "year": 1.0, "months": 1 / 12, "month": 1 / 12}
+YEARS |= {"weeks": 7 / 365, "week": 7 / 365, "days": 1 / 365, "day": 1 / 365}
 PERCENT = {"%": 1.0, "percent": 1.0}
 PERCENT_PER_YEAR = {"% per year": 1.0, "percent per year": 1.0, "%/year": 1.0, "% a year": 1.0}
 
@@ -24,6 +25,7 @@ DOSE = Kind(
     cure="Give living cells per infusion; multiply a dose per kilogram by the body weight.",
 )
 INFUSION = Kind("Infusion day", "days", DAYS, 0, 3653, whole=True, cure="Count from randomization.")
+FOLLOW_UP = Kind("Follow-up", "days", DAYS, 1, 36_500, whole=True)
 VISIT = Kind(
     "Visit",
     "days",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lobule.protocol_file.amount import read_amount
+from lobule.protocol_file.kinds import PATIENTS, SEED
 from lobule.protocol_file.misread import Misread
 from lobule.protocol_file.written import MOST_CHARACTERS, Written, read_yaml
+
+CHANGEABLE = {"n": PATIENTS, "seed": SEED}
 
 if TYPE_CHECKING:
     from lobule.trial.protocol import Protocol
@@ -54,7 +60,9 @@ def read_text(path: str | Path) -> str:
         raise Misread(f"{path} cannot be read ({reason}); expected a protocol file.") from None
 
 
-def parse_protocol(text: str, file: str = "protocol") -> Protocol:
+def parse_protocol(
+    text: str, file: str = "protocol", changed: Mapping[str, int] = MappingProxyType({})
+) -> Protocol:
     """Read a protocol from its text.
 
     Parameters
@@ -62,18 +70,28 @@ def parse_protocol(text: str, file: str = "protocol") -> Protocol:
     text : str
     file : str
         Name of the file, for the sentence that refuses it.
+    changed : mapping of str to int
+        Lines that stand for others of the file: ``n`` and ``seed`` of the command line.
 
     Raises
     ------
     Misread
         As `read_protocol`.
     """
+    for name, value in changed.items():
+        read_amount(value, CHANGEABLE[name])
     try:
-        return _protocol(read_yaml(text))
+        return _protocol(_with(read_yaml(text), changed))
     except Misread as error:
         raise error.within(file) from None
     except ValueError as error:
         raise Misread(str(error)).within(file) from None
+
+
+def _with(written: Written, changed: Mapping[str, int]) -> Written:
+    if not isinstance(written.content, dict):
+        return written
+    return Written({**written.content, **changed}, written.lines)
 
 
 def _protocol(written: Written) -> Protocol:

@@ -9,5 +9,21 @@ def json_schema() -> dict[str, Any]:
     """The schema of a protocol file, with a description of every field."""
     from lobule.protocol_file.form import TrialForm
 
-    schema = TrialForm.model_json_schema()
+    schema = _without_null(TrialForm.model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _without_null(schema: Any) -> Any:
+    """The same without "or null": what is not wanted is left out of a protocol, not emptied."""
+    if isinstance(schema, list):
+        return [_without_null(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items()}
+    if kept.get("default", ...) is None:
+        del kept["default"]
+    choices = [choice for choice in kept.get("anyOf", []) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        del kept["anyOf"]
+        kept |= {key: value for key, value in choices[0].items() if key not in kept}
+    return kept

@@ -54,14 +54,14 @@ def process_named(kind: str, given: object) -> type[Any]:
     return known[choose(kind, given, known)]
 
 
-def processes_of(kind: str) -> tuple[type[Any], ...]:
-    """Registered processes of a kind, plug-ins included."""
+def processes_of(kind: str | None = None) -> tuple[type[Any], ...]:
+    """Registered processes of a kind, or of all, plug-ins included."""
     from importlib import import_module
 
     from lobule.quantity import registry
 
     # A process is registered when its module is imported.
-    for floor in ("etiology", "complication", "treatment", "cells"):
+    for floor in ("liver.body", "etiology", "complication", "treatment", "cells"):
         import_module(f"lobule.{floor}")
     registry.load_plugins()
     return registry.processes(kind)

@@ -60,8 +60,7 @@ def room_in(folder: Path) -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         raise NoRoom(
-            f"The disk has no room left for {folder}; expected some for the results. Free some, "
-            "or choose another place with --out."
+            f"The disk has no room left for {folder}; expected some for the results. Free some."
         ) from None
 
 

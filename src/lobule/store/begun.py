@@ -157,6 +157,6 @@ def _refuse_used(path: Path) -> None:
 def _refuse_other_code(path: Path, begun: RunProvenance) -> None:
     if begun.code != code_fingerprint():
         raise NotARun(
-            f"{path} was begun by another version of lobule ({begun.lobule}); expected the same "
-            "one, or its patients would not fit together. Start the trial again from its protocol."
+            f"{path} was begun by other source code (lobule {begun.lobule}); expected the same, or "
+            "its parts would not fit together. Start the trial again from its protocol."
         )

@@ -37,12 +37,12 @@ def write_courses(folder: Path, protocol: Protocol, done: Conducted) -> None:
     true = root.create_group("true")
     _coordinate(true, "patient", treated.patient)
     _coordinate(true, "arm", np.arange(len(treated.arms)), names=list(treated.arms))
-    _coordinate(true, "day", np.array(treated.days), units="days since randomization")
+    _coordinate(true, "day", np.array(treated.days), long_name="days since randomization")
     for name in treated.observed:
         _variable(true, name, treated.course(name), ("patient", "arm", "day"), units)
     measured = root.create_group("measured")
     _coordinate(measured, "patient", data.patient)
-    _coordinate(measured, "visit", np.array(data.visit_days), units="days since randomization")
+    _coordinate(measured, "visit", np.array(data.visit_days), long_name="days since randomization")
     for name in data.measured:
         _variable(measured, name, data.value(name), ("patient", "visit"), units)
 

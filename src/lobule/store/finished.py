@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
-from lobule.store.atomic import UNFINISHED, room_in, write_file, write_folder
+from lobule.store.atomic import room_in, write_file, write_folder
 from lobule.store.begun import Begun
 from lobule.store.courses import write_courses
 from lobule.store.folder import (
@@ -25,7 +26,7 @@ from lobule.trial.run import Conducted
 
 
 def finish(
-    begun: Begun, protocol: Protocol, done: Conducted, result: TrialResult, seconds: float
+    begun: Begun, protocol: Protocol, done: Conducted, result: TrialResult, since: float
 ) -> Path:
     """Write everything a run consists of, and clear its chunks away.
 
@@ -35,8 +36,8 @@ def finish(
     protocol : Protocol
     done : Conducted
     result : TrialResult
-    seconds : float, s
-        How long it took; goes into the provenance only.
+    since : float, s
+        When the work began, by `time.monotonic`; goes into the provenance only.
 
     Returns
     -------
@@ -48,26 +49,19 @@ def finish(
     NoRoom
         The disk is full; the chunks are still there.
     """
+    from lobule.report.render import render
+
     run = begun.path
     with room_in(run):
         write_file(run / PATIENTS, patients_table(done))
         write_file(run / EVENTS, events_table(done))
         write_folder(run / COURSES, lambda folder: write_courses(folder, protocol, done))
         write_file(run / RESULTS, result.to_json().encode())
-        write_report(run, result)
+        write_file(run / REPORT, render(result).encode())
+        seconds = time.monotonic() - since
         write_file(run / PROVENANCE, begun.provenance.ended_after(seconds).to_json())
     shutil.rmtree(begun.chunks)
     return run / REPORT
-
-
-def write_report(run: Path, result: TrialResult) -> None:
-    """Write the report of a run under its name once it is complete."""
-    unfinished = run / (REPORT + UNFINISHED)
-    try:
-        result.report(unfinished)
-        write_file(run / REPORT, unfinished.read_bytes())
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def read_result(run: Path) -> TrialResult:

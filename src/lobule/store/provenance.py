@@ -74,7 +74,7 @@ class RunProvenance:
         return replace(self, status=FINISHED, ended=now(), seconds=round(seconds, 3))
 
 
-def provenance(
+def new_provenance(
     protocol: str, *, seed: int, n: int, changed: dict[str, int], command: dict[str, Any]
 ) -> RunProvenance:
     """What is known when a run begins.

@@ -21,7 +21,7 @@ class CellsForm(Section):
     dose: Annotated[float, amount(kinds.DOSE, "100 million cells", "1e8 cells")] = Field(
         description="Living cells per infusion, all together and not per kilogram."
     )
-    viability: Annotated[float, amount(kinds.VIABILITY, "90 %", scale=0.01)] | None = Field(
+    viability: Annotated[float | None, amount(kinds.VIABILITY, "90 %", scale=0.01)] = Field(
         default=None,
         description="Share of the infused cells that live; that of the product if absent.",
     )

@@ -51,13 +51,14 @@ _STRATA = Read(
         "additionalProperties": False,
         "examples": [{"meld": 17}, {"ascites": "present"}],
     },
+    lambda strata: {stratum.variable: list(stratum.cuts) for stratum in strata},
 )
 
 
 class AllocationForm(Section):
     """How patients are divided between the arms."""
 
-    block_size: Annotated[int, whole(kinds.BLOCK, "4")] | None = Field(
+    block_size: Annotated[int | None, whole(kinds.BLOCK, "4")] = Field(
         default=None,
         description="Patients per block, a multiple of the sum of the shares; twice that sum if "
         "absent.",

@@ -15,6 +15,7 @@ _USUAL = Background()
 _SINCE = Read(
     lambda given: read_span(given, kinds.SINCE_ASCITES),
     {"type": "string", "examples": ["1 to 18 months"]},
+    lambda years: f"{years[0]:g} to {years[1]:g} years",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
@@ -29,14 +29,14 @@ def _limited(variable: str) -> tuple[Any, Any]:
     given_in = f", in {unit} or another unit" if unit and variable in _LABS else ""
     text = f"{label} at screening, as measured{given_in}: 'A to B', 'at least A' or 'at most B'."
     read = limits(variable, _EXAMPLES[variable])
-    return Optional[Annotated[Range, read]], Field(default=None, description=text)
+    return Annotated[Range | None, read], Field(default=None, description=text)
 
 
 def _found(condition: str) -> tuple[Any, Any]:
     text = (
         f"{FINDINGS[condition][0]}: 'present' admits only those who have it, 'absent' the others."
     )
-    return Optional[Annotated[Finding, finding(condition)]], Field(default=None, description=text)
+    return Annotated[Finding | None, finding(condition)], Field(default=None, description=text)
 
 
 _LABS = frozenset(VALUES) - {"age", "meld", "child_pugh", "inr"}

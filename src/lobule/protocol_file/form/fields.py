@@ -20,13 +20,28 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema, with what an absent line stands for as it would be written."""
+        schema = handler.resolve_ref_schema(handler(core))
+        for name, field in cls.model_fields.items():
+            schema["properties"][name].pop("default", None)
+            if not field.is_required() and field.default is not None:
+                for part in field.metadata:
+                    if isinstance(part, Read):
+                        schema["properties"][name]["default"] = part.write(field.default)
+        return schema
+
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """Annotation of a field: what turns the text into its value, and its JSON Schema."""
+    """Annotation of a field: what turns the text into its value and back, and its JSON Schema."""
 
     read: Callable[[Any], Any]
     schema: dict[str, Any]
+    write: Callable[[Any], Any] = str
 
     def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
@@ -39,12 +54,16 @@ class Read:
 
 def amount(kind: Kind, *examples: str, scale: float = 1.0) -> Read:
     """An amount with its unit, handed on in the unit of its kind times ``scale``."""
-    return Read(lambda given: read_amount(given, kind) * scale, _schema(kind, examples))
+    return Read(
+        lambda given: read_amount(given, kind) * scale,
+        _schema(kind, examples),
+        lambda value: f"{value / scale:g} {kind.unit}",
+    )
 
 
 def whole(kind: Kind, *examples: str) -> Read:
     """An amount that is a whole number in the unit of its kind."""
-    return Read(lambda given: int(read_amount(given, kind)), _schema(kind, examples))
+    return Read(lambda given: int(read_amount(given, kind)), _schema(kind, examples), int)
 
 
 def limits(variable: str, *examples: str) -> Read:
@@ -68,7 +87,8 @@ def named(kind: str) -> Read:
 def one_of(what: str, known: Mapping[str, Any]) -> Read:
     """One of a few words, whatever their capitals and hyphens; what it stands for is handed on."""
     schema = {"type": "string", "enum": list(known)}
-    return Read(lambda given: known[choose(what, given, known)], schema)
+    words = {meant: word for word, meant in known.items()}
+    return Read(lambda given: known[choose(what, given, known)], schema, words.__getitem__)
 
 
 def sentence(what: str, *, ends_with: str = "", most: int = 1000) -> Read:

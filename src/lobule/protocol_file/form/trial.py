@@ -53,13 +53,15 @@ class TrialForm(Section):
         default=list(STANDARD),
         min_length=1,
         max_length=200,
-        description="Visits, counted from randomization; the last one ends follow-up.",
+        description="Visits, counted from randomization; the last one ends follow-up. 1, 3, 6 and "
+        "12 months if absent.",
     )
     primary_endpoint: EndpointForm = Field(description="What the trial is asked to show.")
     outcomes: list[Annotated[str, OUTCOME]] = Field(
         default=["meld", "alt", "albumin", "bilirubin"],
         max_length=len(OUTCOMES),
-        description="Measured outcomes that are reported at every visit.",
+        description="Measured outcomes that are reported at every visit. MELD, ALT, albumin and "
+        "bilirubin if absent.",
     )
     measurement: MeasurementForm = Field(
         default=MeasurementForm(), description="What the trial reads of the patients."

@@ -1,0 +1,7 @@
+"""The command line: `lobule trial`, `patient`, `explain`, `cite` and `schema`."""
+
+from __future__ import annotations
+
+from lobule.cli.main import main
+
+__all__ = ["main"]
