@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import lobule
 from lobule.evidence import cited_in, reference, references
 from lobule.evidence.references import read_bibliography
 
@@ -79,3 +81,14 @@ def test_an_entry_outside_our_restricted_format_is_refused():
         read_bibliography("@misc{Wild2020,\n  author = {A {B} C},\n}\n")
     with pytest.raises(ValueError, match="names among"):
         read_bibliography("@misc{Wild2020,\n  colour = {red},\n}\n")
+
+
+def test_every_key_that_the_package_cites_is_in_the_bibliography():
+    package = Path(lobule.__file__).parent
+    cited = {
+        key
+        for file in package.rglob("*.py")
+        for key in re.findall(r"\[@(\w+)\]", file.read_text("utf-8"))
+    }
+    assert len(cited) > 5
+    assert {key for key in cited if key not in references() and key != "Key"} == set()
