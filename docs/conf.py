@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import GenericAlias
+from typing import TypeVar
+
+from sphinx.application import Sphinx
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS / "_ext"))
@@ -36,7 +40,6 @@ autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "undoc-members": False, "show-inheritance": False}
 autosummary_generate = True
-autosummary_ignore_module_all = False
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 
@@ -59,3 +62,15 @@ html_theme_options = {
     "announcement": "Research model. Not for clinical decisions.",
 }
 html_show_sourcelink = False
+
+
+def leave_out(
+    app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object
+) -> bool | None:
+    """Leave type variables and type aliases out: they are for the type checker."""
+    return True if isinstance(obj, TypeVar | GenericAlias) else None
+
+
+def setup(app: Sphinx) -> None:
+    """Say what is left out of the reference."""
+    app.connect("autodoc-skip-member", leave_out)
