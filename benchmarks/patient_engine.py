@@ -122,7 +122,7 @@ def error(seen: Any, truth: Any) -> float:
 
 @cache
 def simulator() -> Any:
-    """libRoadRunner with the exported model."""
+    """The peer with the exported model."""
     import roadrunner
 
     from lobule.engine.sbml import to_sbml

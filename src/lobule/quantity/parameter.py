@@ -90,6 +90,8 @@ def parameter(
 
 def declared(process: type[Any], prefix: str) -> tuple[Parameter, ...]:
     """Parameters of a process class, in the order of declaration."""
+    if not dataclasses.is_dataclass(process):
+        raise TypeError(f"{process.__name__} is no process yet. Decorate it with @process.")
     records: list[Parameter] = []
     for field in dataclasses.fields(process):
         record: Parameter | None = field.metadata.get(_KEY)

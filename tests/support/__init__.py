@@ -1,0 +1,1 @@
+"""Small patients, wards and data sets that several tests share."""
