@@ -68,7 +68,8 @@ class Course:
         panel.plot(self.data["day"].to_numpy(), values.to_numpy().T, linewidth=1.2)
         unit = values.attrs.get("units", "")
         words = str(values.attrs.get("long_name", name))
-        panel.set_ylabel(f"{words} ({unit})" if unit not in ("", "1") else words)
+        panel.set_title(words[0].upper() + words[1:], loc="left", fontsize=10)
+        panel.set_ylabel("" if unit == "1" else unit)
         for day, fatal in zip(self.events["day"], self.events["fatal"], strict=True):
             panel.axvline(day, color="black" if fatal else "0.75", linewidth=0.8, zorder=0)
         panel.spines[["top", "right"]].set_visible(False)

@@ -12,7 +12,7 @@ from lobule.course.course import Course
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
 from lobule.course.patient import Patient, Twin, twin
-from lobule.course.traits import traits
+from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Outcome, Plan
 from lobule.engine.simulate import simulate
@@ -87,7 +87,8 @@ def _followed(
 ) -> tuple[Model, Outcome]:
     today: Twin = twin(patient, seed)
     model = assemble_patient(patient.etiology, care)
-    own = {**traits(model, seed, today.cohort.identity), AGE: today.cohort.parameters[AGE]}
+    own = traits(model, trait_factors(model, seed, today.cohort.identity))
+    own[AGE] = today.cohort.parameters[AGE]
     activity = f"{patient.etiology.name}.activity"
     if activity in today.cohort.parameters:
         own[activity] = today.cohort.parameters[activity]

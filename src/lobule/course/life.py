@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lobule.course.model import assemble_patient
-from lobule.course.traits import traits
+from lobule.course.traits import trait_factors, traits
 from lobule.engine.evaluate import evaluate
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Cohort, EventTable, Plan, healthy
@@ -76,7 +77,7 @@ def onset_age(seed: int, patient: Integers, mean: float) -> Floats:
 
 def from_health(model: Model, seed: int, patient: Integers) -> Lives:
     """Healthy people on the day the cause of disease sets in, with traits and age."""
-    own = traits(model, seed, patient)
+    own = traits(model, trait_factors(model, seed, patient))
     own[AGE] = onset_age(seed, patient, model.values[AGE])
     never = np.full(len(patient), -np.inf)
     cohort = Cohort(
@@ -168,6 +169,7 @@ def moved(cohort: Cohort, before: Sequence[str], model: Model, own: Mapping[str,
     return Cohort(cohort.identity, cohort.start_day, states, own)
 
 
+@lru_cache(maxsize=8)
 def natural_model(etiology: Etiology) -> Model:
     """The untreated patient of one cause, with every complication."""
     return assemble_patient(etiology)

@@ -14,10 +14,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
-def traits(
-    model: Model, seed: int, patient: Integers, values: Mapping[str, float] | None = None
-) -> dict[str, Floats]:
-    """Every parameter that differs between patients, as those patients have it.
+def trait_factors(model: Model, seed: int, patient: Integers) -> dict[str, Floats]:
+    """By how much each patient differs from the shared value of every parameter with a spread.
 
     A trait belongs to the patient: it is the same in every arm, in every chunk, and whatever other
     parameters a model has.
@@ -28,8 +26,31 @@ def traits(
     seed : int
     patient : array of int, (patients,)
         Identities.
+
+    Returns
+    -------
+    dict of str to array (patients,)
+        Factor by parameter.
+    """
+    return {
+        name: record.spread.factor(chance.uniform(seed, patient, f"trait {name}"))
+        for name, record in model.parameters.items()
+        if record.spread is not None
+    }
+
+
+def traits(
+    model: Model, factors: Mapping[str, Floats], values: Mapping[str, float] | None = None
+) -> dict[str, Floats]:
+    """Every parameter that differs between patients, as those patients have it.
+
+    Parameters
+    ----------
+    model : Model
+    factors : mapping of str to array (patients,)
+        From `trait_factors`.
     values : mapping of str to float, optional
-        Shared values that replace those of the model; the patient's factor applies to them.
+        Shared values that replace those of the model.
 
     Returns
     -------
@@ -37,9 +58,4 @@ def traits(
         By parameter, in its unit.
     """
     shared = {**model.values, **(values or {})}
-    found: dict[str, Floats] = {}
-    for name, record in model.parameters.items():
-        if record.spread is not None:
-            rank = chance.uniform(seed, patient, f"trait {name}")
-            found[name] = shared[name] * record.spread.factor(rank)
-    return found
+    return {name: shared[name] * factor for name, factor in factors.items()}

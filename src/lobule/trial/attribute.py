@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from lobule.cells.kinds import Mechanism
 from lobule.course.attribution import subsets, switched_off
+from lobule.course.traits import trait_factors
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
@@ -81,10 +82,12 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     days = attribution_days(protocol)
     plan = plan_of(protocol, care, days, chance=False)
     women = (enrolled.value("female") > 0.5)[:, None]
+    factors = trait_factors(model, protocol.seed, enrolled.patient)
     values: list[Floats] = []
     for subset in chosen:
         off = switched_off([process for process in acting if process.name not in subset])
-        outcome = simulate(model, cohort_of(protocol, enrolled, model, off), plan, values=off)
+        cohort = cohort_of(protocol, enrolled, model, factors, off)
+        outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
         courses = [true_variable(protocol, OBSERVED, seen, women, v) for v in protocol.continuous]
         values.append(np.stack(courses, axis=1))

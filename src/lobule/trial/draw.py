@@ -6,11 +6,13 @@ run for every draw, without chance events.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
@@ -57,14 +59,15 @@ def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
     )
 
 
-def draw_values(model: Model, names: tuple[str, ...], seed: int, draw: int) -> dict[str, float]:
-    """One draw from the priors; each parameter has luck of its own."""
-    return {
-        name: float(
-            model.parameters[name].prior.quantile(chance.uniform(seed, draw, f"prior {name}"))
-        )
+def draw_values(
+    model: Model, names: tuple[str, ...], seed: int, draws: NDArray[np.int64]
+) -> list[dict[str, float]]:
+    """Draws from the priors, one set of values for each; every parameter has luck of its own."""
+    columns = {
+        name: model.parameters[name].prior.quantile(chance.uniform(seed, draws, f"prior {name}"))
         for name in names
     }
+    return [{name: float(columns[name][i]) for name in names} for i in range(len(draws))]
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
@@ -72,26 +75,28 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
     cares = {one.name: one.care for one in protocol.arms}
     names = uncertain(protocol, arm)
     model = arm_model(protocol.entry.etiology, cares[arm])
-    without = _course(protocol, enrolled, protocol.control, {})
-    effects: list[Floats] = []
-    for draw in range(first, first + count):
-        values = draw_values(model, names, protocol.seed, draw)
-        difference = _course(protocol, enrolled, arm, values) - without
-        effects.append(difference.mean(axis=0))
+    draws = np.arange(first, first + count, dtype=np.int64)
+    (without,) = _courses(protocol, enrolled, protocol.control, [{}])
+    within = _courses(protocol, enrolled, arm, draw_values(model, names, protocol.seed, draws))
+    effects = [(course - without).mean(axis=0) for course in within]
     return Draws(
         parameters=names,
         days=attribution_days(protocol),
-        draw=np.arange(first, first + count, dtype=np.int64),
+        draw=draws,
         effects=np.array(effects).reshape(count, -1),
     )
 
 
-def _course(protocol: Protocol, enrolled: Enrolled, arm: str, values: dict[str, float]) -> Floats:
-    """True course of the primary variable: array (patients, days)."""
+def _courses(
+    protocol: Protocol, enrolled: Enrolled, arm: str, draws: list[dict[str, float]]
+) -> Iterator[Floats]:
+    """True course of the primary variable, (patients, days), for each set of values."""
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
     plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
-    cohort = cohort_of(protocol, enrolled, model, values)
-    seen = simulate(model, cohort, plan, values=values).observations
+    factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
-    return true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)
+    for values in draws:
+        cohort = cohort_of(protocol, enrolled, model, factors, values)
+        seen = simulate(model, cohort, plan, values=values).observations
+        yield true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)

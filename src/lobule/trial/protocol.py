@@ -32,7 +32,7 @@ class Exploration:
 
     attribution_patients: int = 200
     prior_draws: int = 200
-    prior_patients: int = 100
+    prior_patients: int = 50
 
     def __post_init__(self) -> None:
         for name in ("attribution_patients", "prior_draws", "prior_patients"):

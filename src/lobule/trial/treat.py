@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lobule.care import Care
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
-from lobule.course.traits import traits
+from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
@@ -94,6 +94,7 @@ def cohort_of(
     protocol: Protocol,
     enrolled: Enrolled,
     model: Model,
+    factors: Mapping[str, Floats] | None = None,
     values: Mapping[str, float] | None = None,
 ) -> Cohort:
     """Enrolled patients on the day of randomization, as a model of one arm sees them.
@@ -103,10 +104,13 @@ def cohort_of(
     protocol : Protocol
     enrolled : Enrolled
     model : Model
+    factors : mapping of str to array (patients,), optional
+        Traits of these patients from `trait_factors`, to be used again.
     values : mapping of str to float, optional
         Shared parameter values that replace those of the model.
     """
-    own = traits(model, protocol.seed, enrolled.patient, values)
+    factors = factors or trait_factors(model, protocol.seed, enrolled.patient)
+    own = traits(model, factors, values)
     own[AGE] = enrolled.onset_age
     own[f"{protocol.entry.etiology.name}.activity"] = enrolled.activity
     before = Cohort(enrolled.patient, enrolled.start_day, enrolled.body, {})
