@@ -132,6 +132,48 @@ class AcuteOnChronicFailure(Complication):
         source="assumed",
         meaning="hepatocytes lost, per grade",
     )
+    compensated: float = parameter(
+        default=-1.0,
+        unit="log-odds",
+        prior=normal(-1.0, 0.4),
+        source="assumed",
+        meaning="change of the log-odds in patients who never decompensated",
+    )
+    after_bleed: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=uniform(0.2, 1.0),
+        source="assumed",
+        meaning="chance after a bleed relative to other triggers",
+    )
+    insult: float = parameter(
+        default=0.6,
+        unit="1",
+        prior=lognormal(0.6, 1.6),
+        source="assumed",
+        meaning="acute insult of organ failure",
+    )
+    insult_per_grade: float = parameter(
+        default=0.8,
+        unit="1 per grade",
+        prior=lognormal(0.8, 1.5),
+        source="assumed",
+        meaning="further acute insult, per grade",
+    )
+    creatinine: float = parameter(
+        default=0.5,
+        unit="mg/dL",
+        prior=lognormal(0.5, 1.5),
+        source="assumed",
+        meaning="creatinine gained",
+    )
+    creatinine_per_grade: float = parameter(
+        default=0.3,
+        unit="mg/dL per grade",
+        prior=lognormal(0.3, 1.5),
+        source="assumed",
+        meaning="further creatinine gained, per grade",
+    )
 
     states = (
         flag("aclf_grade", unit="grade 0 to 3", label="grade of the last ACLF"),
@@ -173,9 +215,11 @@ class AcuteOnChronicFailure(Complication):
         """ACLF on the heels of a trigger, unless one is still in progress."""
         if event not in {"variceal_bleed", "infection", "flare", "precipitant"}:
             return {}
-        first = select(x.decompensated > 0.5, 0.0, 1.0)
-        log_odds = self.log_odds_at_15 + self.meld_slope * (x.meld - 15.0) - first
-        chance = logistic(log_odds) * (0.5 if event == "variceal_bleed" else 1.0)
+        first = select(x.decompensated > 0.5, 0.0, self.compensated)
+        log_odds = self.log_odds_at_15 + self.meld_slope * (x.meld - 15.0) + first
+        chance = logistic(log_odds)
+        if event == "variceal_bleed":
+            chance = chance * self.after_bleed
         return {"aclf": chance * (1.0 - x.aclf_late_peril)}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
@@ -190,8 +234,8 @@ class AcuteOnChronicFailure(Complication):
             "aclf_grade": grade - x.aclf_grade,
             "aclf_early_peril": 1.0 - x.aclf_early_peril,
             "aclf_late_peril": 1.0 - x.aclf_late_peril,
-            "insult": 0.6 + 0.8 * grade,
-            "kidney_injury_creatinine": 0.5 + 0.3 * grade,
+            "insult": self.insult + self.insult_per_grade * grade,
+            "kidney_injury_creatinine": self.creatinine + self.creatinine_per_grade * grade,
             "hepatocytes": -self.hepatocyte_loss * grade * x.hepatocytes,
             "extinct_parenchyma": self.extinction * grade,
         }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import exp, minimum, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import event
+
+FASTEST_RESOLUTION = 4.0  # per year: ascites takes three months to clear at best
 
 
 @process
@@ -80,6 +82,55 @@ class Ascites(Complication):
         source="calibrated: Planas2006",
         meaning="death added by refractory ascites",
     )
+    low_pressure_share: float = parameter(
+        default=0.15,
+        unit="1",
+        prior=uniform(0.0, 0.4),
+        source="assumed",
+        meaning="risk of onset below 10 mmHg, relative to the risk above",
+    )
+    recurrence: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.6),
+        source="assumed",
+        meaning="added multiple of the risk of onset if ascites was there before",
+    )
+    insult_effect: float = parameter(
+        default=1.5,
+        unit="1",
+        prior=lognormal(1.5, 1.6),
+        source="assumed",
+        meaning="added multiple of the risk of onset per unit of acute insult",
+    )
+    resolution_pressure: float = parameter(
+        default=0.16,
+        unit="1/mmHg",
+        prior=lognormal(0.16, 1.4),
+        source="assumed",
+        meaning="fall of the log-hazard of resolution per mmHg",
+    )
+    resolution_albumin: float = parameter(
+        default=0.12,
+        unit="L/g",
+        prior=lognormal(0.12, 1.5),
+        source="assumed",
+        meaning="rise of the log-hazard of resolution per g/L of albumin",
+    )
+    refractory_underfilling: float = parameter(
+        default=1.2,
+        unit="1",
+        prior=lognormal(1.2, 1.4),
+        source="assumed",
+        meaning="log-hazard of refractory ascites per unit of under-filling",
+    )
+    refractory_meld: float = parameter(
+        default=0.08,
+        unit="1/point",
+        prior=lognormal(0.08, 1.5),
+        source="assumed",
+        meaning="log-hazard of refractory ascites per MELD point",
+    )
 
     events = (
         event("ascites_onset", "ascites"),
@@ -94,11 +145,17 @@ class Ascites(Complication):
         pressure = x.portal_pressure
         tension = self.pressure_slope * (minimum(pressure, 24.0) - 13.0)
         onset = self.onset * exp(tension + self.albumin_slope * (36.0 - x.albumin))
-        onset = onset * (1.0 + 1.5 * x.insult) * (1.0 + 0.5 * x.had_ascites) * x.frailty
-        onset = onset * select(pressure < 10.0, 0.15, 1.0) * x.cirrhosis
-        easy = exp(-0.16 * (pressure - 13.0) + 0.12 * (x.albumin - 32.0))
-        resolving = minimum(self.resolution * x.lever("ascites_clearance") * easy, 4.0)
-        strained = exp(1.2 * (x.underfilling - 1.0) + 0.08 * (x.meld - 14.0))
+        onset = (
+            onset * (1.0 + self.insult_effect * x.insult) * (1.0 + self.recurrence * x.had_ascites)
+        )
+        onset = onset * select(pressure < 10.0, self.low_pressure_share, 1.0)
+        onset = onset * x.frailty * x.cirrhosis
+        easy = self.resolution_albumin * (x.albumin - 32.0)
+        easy = exp(easy - self.resolution_pressure * (pressure - 13.0))
+        resolving = self.resolution * x.lever("ascites_clearance") * easy
+        resolving = minimum(resolving, FASTEST_RESOLUTION)
+        strained = self.refractory_underfilling * (x.underfilling - 1.0)
+        strained = exp(strained + self.refractory_meld * (x.meld - 14.0))
         controlled = x.ascites * (1.0 - x.refractory_ascites)
         yielding = select(pressure < 11.0, self.relief, 0.0)
         return {

@@ -52,6 +52,13 @@ class Cancer(Complication):
         source="HEPSIM",
         meaning="death of patients with cancer and compensated liver",
     )
+    frail_death: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.6),
+        source="assumed",
+        meaning="added multiple of the death rate once decompensated",
+    )
 
     states = (flag("cancer", label="hepatocellular carcinoma"),)
     events = (
@@ -65,7 +72,7 @@ class Cancer(Complication):
         field = self.after_control + (1.0 - self.after_control) * active
         rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture * field
         aged = exp(self.age_slope * (minimum(x.age, 80.0) - 55.0))
-        frail = 1.0 + 0.5 * x.decompensated
+        frail = 1.0 + self.frail_death * x.decompensated
         return {
             "cancer_onset": rate * aged * (1.0 - x.cancer),
             "death_from_cancer": self.death_rate * frail * x.cancer,

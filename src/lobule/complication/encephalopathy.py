@@ -95,6 +95,27 @@ class Encephalopathy(Complication):
         source="assumed",
         meaning="resolution of encephalopathy after the first weeks",
     )
+    insult_effect: float = parameter(
+        default=2.0,
+        unit="1",
+        prior=lognormal(2.0, 1.6),
+        source="assumed",
+        meaning="added multiple of the hazard per unit of acute insult",
+    )
+    ascites_effect: float = parameter(
+        default=1.0,
+        unit="1",
+        prior=lognormal(1.0, 1.6),
+        source="assumed",
+        meaning="added multiple of the hazard with ascites",
+    )
+    poisoned_resolution: float = parameter(
+        default=0.3,
+        unit="1",
+        prior=uniform(0.1, 0.6),
+        source="assumed",
+        meaning="share of the resolution rate left above 80 umol/L of ammonia",
+    )
 
     states = (
         state("recent_encephalopathy", "1", label="months after an episode"),
@@ -117,9 +138,10 @@ class Encephalopathy(Complication):
         """Onset, resolution and death."""
         toxic = power(maximum(x.ammonia, 1.0) / 60.0, self.ammonia_power)
         shunted = exp(self.shunt_slope * (x.shunt - 0.2))
-        setting = (1.0 + 2.0 * x.insult) * (1.0 + x.ascites) * x.frailty * x.cirrhosis
+        setting = (1.0 + self.insult_effect * x.insult) * (1.0 + self.ascites_effect * x.ascites)
+        setting = setting * x.frailty * x.cirrhosis
         again = 1.0 + self.recurrence * x.recent_encephalopathy
-        awake = self.resolution * select(x.ammonia < 80.0, 1.0, 0.3)
+        awake = self.resolution * select(x.ammonia < 80.0, 1.0, self.poisoned_resolution)
         awake = awake * (1.0 - x.encephalopathy_peril) * x.encephalopathy
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         return {

@@ -86,6 +86,34 @@ class KidneyInjury(Complication):
         source="assumed",
         meaning="further creatinine gained in the severest",
     )
+    underfilling_chance: float = parameter(
+        default=0.8,
+        unit="1",
+        prior=lognormal(0.8, 1.4),
+        source="assumed",
+        meaning="log of the chance after a trigger per unit of under-filling, up to 2",
+    )
+    underfilling_slope: float = parameter(
+        default=1.2,
+        unit="1",
+        prior=lognormal(1.2, 1.4),
+        source="assumed",
+        meaning="log-hazard of spontaneous injury per unit of under-filling",
+    )
+    refractory_effect: float = parameter(
+        default=3.0,
+        unit="1",
+        prior=lognormal(3.0, 1.4),
+        source="assumed",
+        meaning="multiple of the spontaneous hazard in refractory ascites",
+    )
+    without_ascites: float = parameter(
+        default=0.1,
+        unit="1",
+        prior=uniform(0.0, 0.3),
+        source="assumed",
+        meaning="share of the spontaneous hazard without ascites",
+    )
 
     states = (state("kidney_peril", "1", label="risk of dying of kidney injury"),)
     events = (
@@ -99,8 +127,9 @@ class KidneyInjury(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Spontaneous injury and death."""
-        setting = select(x.refractory_ascites > 0.5, 3.0, 1.0) * select(x.ascites > 0.5, 1.0, 0.1)
-        rate = self.spontaneous * exp(1.2 * (x.underfilling - 1.0)) * setting
+        refractory = select(x.refractory_ascites > 0.5, self.refractory_effect, 1.0)
+        setting = refractory * select(x.ascites > 0.5, 1.0, self.without_ascites)
+        rate = self.spontaneous * exp(self.underfilling_slope * (x.underfilling - 1.0)) * setting
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         fatality = -log(1.0 - self.fatality) * DAYS_PER_YEAR / lasting
         return {
@@ -118,7 +147,8 @@ class KidneyInjury(Complication):
         }
         if event not in chances:
             return {}
-        return {"kidney_injury": chances[event] * exp(0.8 * (minimum(x.underfilling, 2.0) - 0.8))}
+        strained = self.underfilling_chance * (minimum(x.underfilling, 2.0) - 0.8)
+        return {"kidney_injury": chances[event] * exp(strained)}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
         """Creatinine rises; a later ACLF takes over the risk of death."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import exp, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -44,6 +44,13 @@ class PortalThrombosis(Complication):
         source="assumed",
         meaning="thrombosed portal veins that open again",
     )
+    low_pressure_share: float = parameter(
+        default=0.1,
+        unit="1",
+        prior=uniform(0.0, 0.3),
+        source="assumed",
+        meaning="risk up to 10 mmHg, as a share of the risk at 14 mmHg",
+    )
 
     events = (
         event("portal_thrombosis_onset", "portal vein thrombosis"),
@@ -53,7 +60,8 @@ class PortalThrombosis(Complication):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Onset and recanalization."""
         stasis = exp(self.pressure_slope * (x.portal_pressure - 14.0))
-        rate = self.rate * select(x.portal_pressure > 10.0, stasis, 0.1) * x.frailty * x.cirrhosis
+        rate = self.rate * select(x.portal_pressure > 10.0, stasis, self.low_pressure_share)
+        rate = rate * x.frailty * x.cirrhosis
         return {
             "portal_thrombosis_onset": rate * (1.0 - x.portal_vein_blocked),
             "portal_recanalization": self.recanalization * x.portal_vein_blocked,

@@ -110,6 +110,20 @@ class VaricealBleeding(Complication):
         source="assumed",
         meaning="ammonia from blood digested in the gut",
     )
+    after_first: float = parameter(
+        default=1.0,
+        unit="1",
+        prior=lognormal(1.0, 1.6),
+        source="assumed",
+        meaning="added multiple of the hazard for good after a first bleed",
+    )
+    rebleeding: float = parameter(
+        default=6.0,
+        unit="1",
+        prior=lognormal(6.0, 1.5),
+        source="assumed",
+        meaning="added multiple of the hazard just after a bleed",
+    )
 
     states = (
         state("recent_bleed", "1", label="weeks after a bleed"),
@@ -133,7 +147,7 @@ class VaricealBleeding(Complication):
         size = select(x.varices > 1.5, self.from_large, self.from_small)
         pressure = self.pressure_slope * (x.portal_pressure - 15.0)
         tension = exp(pressure + self.meld_slope * (x.meld - 10.0))
-        again = 1.0 + x.has_bled + 6.0 * x.recent_bleed
+        again = 1.0 + self.after_first * x.has_bled + self.rebleeding * x.recent_bleed
         bleeds = (x.varices > 0.5) & (x.portal_pressure >= 11.5)
         over = (x.has_bled > 0.5) & (x.portal_pressure < 12.0)
         log_odds = self.fatality_at_12 + self.fatality_slope * (x.meld - 12.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import exp, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -59,6 +59,13 @@ class Varices(Complication):
         source="assumed",
         meaning="small varices that vanish below 9 mmHg",
     )
+    low_pressure_share: float = parameter(
+        default=0.1,
+        unit="1",
+        prior=uniform(0.0, 0.3),
+        source="assumed",
+        meaning="risk below 10 mmHg, as a share of the risk at the reference pressure",
+    )
 
     events = (
         event("small_varices", "small varices"),
@@ -70,8 +77,9 @@ class Varices(Complication):
         """Appearance, growth and regression."""
         pressure, risk = x.portal_pressure, x.frailty * x.cirrhosis
         tense = pressure >= 10.0
-        small = select(tense, exp(self.pressure_slope * (pressure - 12.0)), 0.1)
-        large = select(tense, exp(self.pressure_slope * (pressure - 14.0)), 0.1)
+        low = self.low_pressure_share
+        small = select(tense, exp(self.pressure_slope * (pressure - 12.0)), low)
+        large = select(tense, exp(self.pressure_slope * (pressure - 14.0)), low)
         has_large = x.varices > 1.5
         has_small = (x.varices > 0.5) & ~has_large
         shrink_large = select(pressure < 10.0, self.regression_of_large, 0.0)

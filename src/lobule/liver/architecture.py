@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import between_patients, lognormal
+from lobule.quantity.distributions import between_patients, lognormal, uniform
 from lobule.quantity.function import minimum
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -83,6 +83,27 @@ class Architecture(Block):
         source="calibrated",
         meaning="extinction driven by under-filling of the circulation",
     )
+    largest_extinction: float = parameter(
+        default=0.6,
+        unit="share of healthy liver",
+        prior=uniform(0.4, 0.8),
+        source="assumed",
+        meaning="parenchyma that can be lost for good at most",
+    )
+    greatest_danger: float = parameter(
+        default=3.0,
+        unit="1",
+        prior=lognormal(3.0, 1.5),
+        source="assumed",
+        meaning="danger beyond which extinction runs no faster",
+    )
+    danger_hindrance: float = parameter(
+        default=2.0,
+        unit="1",
+        prior=lognormal(2.0, 1.6),
+        source="assumed",
+        meaning="how strongly danger holds back regrowth of extinct parenchyma",
+    )
 
     states = (
         state("architecture", "0 normal to 1 nodular", label="distortion of architecture"),
@@ -97,11 +118,11 @@ class Architecture(Block):
         built = self.remodeling * drive * (1.0 - distorted)
         healed = self.healing * (1.0 - drive) * distorted
         starving = 1.0 + self.underfilling_effect * x.underfilling * x.underfilling
-        danger = self.silent_extinction + minimum(x.danger, 3.0)
+        danger = self.silent_extinction + minimum(x.danger, self.greatest_danger)
         dying = self.extinction * distorted * distorted * danger * starving
-        restored = self.restoration * (1.0 - distorted) / (1.0 + 2.0 * x.danger)
+        restored = self.restoration * (1.0 - distorted) / (1.0 + self.danger_hindrance * x.danger)
         return {
             "architecture": built - healed,
-            "extinct_parenchyma": dying * (0.6 - x.extinct_parenchyma)
+            "extinct_parenchyma": dying * (self.largest_extinction - x.extinct_parenchyma)
             - restored * x.extinct_parenchyma,
         }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import between_patients, lognormal
+from lobule.quantity.distributions import between_patients, lognormal, uniform
 from lobule.quantity.function import above, tanh
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import output, state
 
 DAYS_PER_YEAR = 365.25
+RAISED_PRESSURE = 5.0  # mmHg: upper limit of a healthy gradient [@BavenoVII]
+SIGNIFICANT_PRESSURE = 10.0  # mmHg: clinically significant portal hypertension [@BavenoVII]
 
 
 @process
@@ -20,7 +22,7 @@ class Circulation(Block):
 
     .. math::
 
-        P = (p_0 + (p_C C + p_A A)(1 - \tau + 2 \tau\,\text{tone}))(1 - 0.25\,S)
+        P = (p_0 + (p_C C + p_A A)(1 - \tau + 2 \tau\,\text{tone}))(1 - r\,S)
             + \frac{p_Z A Z}{1 + Z} + p_T A\,T
 
     with shunt :math:`S`, insult :math:`Z` and portal thrombosis :math:`T`. Pressure above 10 mmHg
@@ -117,6 +119,55 @@ class Circulation(Block):
         source="assumed",
         meaning="speed at which a portal thrombus forms and dissolves",
     )
+    shunt_relief: float = parameter(
+        default=0.25,
+        unit="1",
+        prior=uniform(0.1, 0.5),
+        source="assumed",
+        meaning="share of portal pressure relieved if all portal flow were shunted",
+    )
+    macrophage_tone: float = parameter(
+        default=0.7,
+        unit="1",
+        prior=lognormal(0.7, 1.5),
+        source="assumed",
+        meaning="vessel contraction per inflammatory macrophage",
+    )
+    pressure_half: float = parameter(
+        default=8.0,
+        unit="mmHg",
+        prior=lognormal(8.0, 1.3),
+        source="assumed",
+        meaning="pressure above 10 mmHg at which shunting and vasodilation are half developed",
+    )
+    spleen_enlargement: float = parameter(
+        default=2.56,
+        unit="fold of normal",
+        prior=lognormal(2.56, 1.3),
+        source="calibrated",
+        meaning="growth of the spleen at very high pressure",
+    )
+    spleen_half: float = parameter(
+        default=10.0,
+        unit="mmHg",
+        prior=lognormal(10.0, 1.4),
+        source="assumed",
+        meaning="pressure above 5 mmHg at which the spleen has grown half of that",
+    )
+    albumin_effect: float = parameter(
+        default=0.05,
+        unit="L/g",
+        prior=lognormal(0.05, 1.6),
+        source="assumed",
+        meaning="under-filling added per g/L of albumin below 36 g/L",
+    )
+    counterregulation: float = parameter(
+        default=0.35,
+        unit="1",
+        prior=lognormal(0.35, 1.5),
+        source="assumed",
+        meaning="how strongly the body holds against under-filling",
+    )
 
     states = (
         state("shunt", "share of portal flow", label="portosystemic shunt"),
@@ -128,23 +179,26 @@ class Circulation(Block):
     @output("mmHg", "hepatic venous pressure gradient")
     def portal_pressure(self, x: Any) -> Any:
         """Wedged minus free hepatic venous pressure."""
-        contracted = (tanh(0.7 * x.inflammatory_macrophages) + tanh(x.myofibroblast_load)) / 2.0
+        contracted = 0.5 * (
+            tanh(self.macrophage_tone * x.inflammatory_macrophages) + tanh(x.myofibroblast_load)
+        )
         fixed = self.scar_resistance * x.scar + self.nodular_resistance * x.architecture
         resisted = fixed * (1.0 - self.tone + 2.0 * (self.tone * contracted))
-        sinusoidal = (self.normal_pressure + resisted) * (1.0 - 0.25 * x.shunt)
+        sinusoidal = (self.normal_pressure + resisted) * (1.0 - self.shunt_relief * x.shunt)
         acute = self.insult_pressure * x.insult / (1.0 + x.insult)
         acute = acute + self.thrombosis_pressure * x.portal_thrombosis
         return sinusoidal * x.lever("portal_inflow") + acute * x.architecture
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of shunt, spleen, filling and thrombus."""
-        high = above(x.portal_pressure, 10.0)
-        raised = above(x.portal_pressure, 5.0)
-        opened = self.largest_shunt * high / (high + 8.0)
-        swollen = 1.0 + 2.56 * raised / (raised + 10.0)
-        vasodilated = high / 8.0 * (1.0 + 0.05 * above(36.0, x.albumin))
+        high = above(x.portal_pressure, SIGNIFICANT_PRESSURE)
+        raised = above(x.portal_pressure, RAISED_PRESSURE)
+        opened = self.largest_shunt * high / (high + self.pressure_half)
+        swollen = 1.0 + self.spleen_enlargement * raised / (raised + self.spleen_half)
+        oncotic = 1.0 + self.albumin_effect * above(36.0, x.albumin)
+        vasodilated = high / self.pressure_half * oncotic
         vasodilated = vasodilated + self.insult_underfilling * x.insult
-        target = vasodilated / (1.0 + 0.35 * vasodilated)
+        target = vasodilated / (1.0 + self.counterregulation * vasodilated)
         clotting = x.portal_vein_blocked - x.portal_thrombosis
         return {
             "shunt": self.shunt_opening * (opened - x.shunt),

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import maximum, sqrt
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -56,6 +56,34 @@ class Enzymes(Block):
         source="calibrated",
         meaning="enzyme released by a cell that is killed relative to one that is worn out",
     )
+    alt_from_loss: float = parameter(
+        default=0.45,
+        unit="1",
+        prior=uniform(0.2, 0.8),
+        source="calibrated",
+        meaning="share of healthy ALT that comes from dying hepatocytes",
+    )
+    ast_from_loss: float = parameter(
+        default=0.35,
+        unit="1",
+        prior=uniform(0.15, 0.7),
+        source="calibrated",
+        meaning="share of healthy AST that comes from dying hepatocytes",
+    )
+    ast_in_failure: float = parameter(
+        default=0.6,
+        unit="1",
+        prior=lognormal(0.6, 1.6),
+        source="assumed",
+        meaning="extra AST per dying cell as function is lost",
+    )
+    ast_hepatic_clearance: float = parameter(
+        default=0.65,
+        unit="1",
+        prior=uniform(0.3, 0.9),
+        source="assumed",
+        meaning="share of AST clearance that needs a working liver",
+    )
 
     states = (
         state("alt", "U/L", start=20.0, label="ALT"),
@@ -70,10 +98,12 @@ class Enzymes(Block):
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both enzymes."""
-        alt_target = self.normal_alt * (0.45 * x.lysis + 0.55)
+        alt_target = self.normal_alt * (self.alt_from_loss * x.lysis + 1.0 - self.alt_from_loss)
         work = x.functional_mass
-        ast_release = 0.35 * x.lysis * (1.0 + 0.6 * (1.0 - work)) + 0.65
-        ast_target = self.normal_ast * ast_release / (0.35 + 0.65 * sqrt(maximum(work, 1e-3)))
+        mitochondrial = 1.0 + self.ast_in_failure * (1.0 - work)
+        ast_release = self.ast_from_loss * (x.lysis * mitochondrial - 1.0) + 1.0
+        ast_clearance = 1.0 - self.ast_hepatic_clearance * (1.0 - sqrt(maximum(work, 1e-3)))
+        ast_target = self.normal_ast * ast_release / ast_clearance
         return {
             "alt": math.log(2.0) / self.alt_half_life * (alt_target - x.alt),
             "ast": math.log(2.0) / self.ast_half_life * (ast_target - x.ast),

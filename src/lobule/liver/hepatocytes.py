@@ -11,6 +11,8 @@ from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import output, state
 
+SIGNIFICANT_PRESSURE = 10.0  # mmHg: clinically significant portal hypertension [@BavenoVII]
+
 
 @process
 class Hepatocytes(Block):
@@ -134,11 +136,39 @@ class Hepatocytes(Block):
         meaning="alarm raised by senescent cells",
     )
     gut_danger: float = parameter(
-        default=0.20,
-        unit="1 per 10 mmHg",
-        prior=lognormal(0.20, 2.0),
+        default=0.020,
+        unit="1/mmHg",
+        prior=lognormal(0.020, 2.0),
         source="assumed",
         meaning="alarm raised by gut bacteria as portal pressure rises above 10 mmHg",
+    )
+    healthy_count: float = parameter(
+        default=2.0e11,
+        unit="cells",
+        prior=lognormal(2.0e11, 1.15),
+        source="derived: PMID16930941",
+        meaning="hepatocytes of a healthy liver, 139 million per gram",
+    )
+    senescent_loss: float = parameter(
+        default=0.6,
+        unit="1",
+        prior=uniform(0.3, 1.0),
+        source="assumed",
+        meaning="death of a senescent relative to a young hepatocyte",
+    )
+    spent_division: float = parameter(
+        default=0.3,
+        unit="1",
+        prior=uniform(0.0, 0.6),
+        source="assumed",
+        meaning="share of regeneration left when the reserve of divisions is spent",
+    )
+    overgrowth_brake: float = parameter(
+        default=5.0,
+        unit="1",
+        prior=lognormal(5.0, 1.5),
+        source="assumed",
+        meaning="how strongly division slows once mass exceeds capacity",
     )
 
     states = (
@@ -146,6 +176,11 @@ class Hepatocytes(Block):
         state("senescent_hepatocytes", "share of healthy liver"),
         state("divisions", "divisions", label="mean divisions of a hepatocyte since birth"),
     )
+
+    @output("million cells", "hepatocytes of a healthy liver")
+    def healthy_hepatocytes(self, x: Any) -> Any:
+        """By which donor cells are measured."""
+        return self.healthy_count / 1.0e6
 
     @output("1/day", "hepatocyte loss beyond turnover")
     def excess_loss(self, x: Any) -> Any:
@@ -175,7 +210,7 @@ class Hepatocytes(Block):
         return (
             x.excess_loss / self.reference_injury
             + self.senescent_danger * x.senescent_hepatocytes
-            + self.gut_danger * above(x.portal_pressure, 10.0) / 10.0
+            + self.gut_danger * above(x.portal_pressure, SIGNIFICANT_PRESSURE)
         )
 
     @output("share of healthy liver", "hepatocyte mass")
@@ -203,16 +238,17 @@ class Hepatocytes(Block):
         capacity = 1.0 - x.extinct_parenchyma
         deficit = above(capacity, x.hepatocyte_mass)
         call = self.regrowth * deficit**4 + self.compensation * x.excess_loss
-        reserve = 0.3 + 0.7 * x.replication_reserve
+        reserve = self.spent_division + (1.0 - self.spent_division) * x.replication_reserve
         rate = self.turnover + call * x.regenerative_response * reserve
-        return rate * maximum(1.0 - 5.0 * above(x.hepatocyte_mass, capacity), 0.0)
+        return rate * maximum(1.0 - self.overgrowth_brake * above(x.hepatocyte_mass, capacity), 0.0)
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of living, senescent and division count."""
         inflamed = self.inflammatory_senescence * tanh(x.inflammatory_macrophages)
         spent = maximum(1.0 - minimum(x.replication_reserve, 1.0), 0.0)
         senescence = spent * x.division_rate + inflamed
-        cleared = 0.6 * x.loss_rate + self.senescent_clearance * (1.0 + x.restorative_macrophages)
+        eaten = self.senescent_clearance * (1.0 + x.restorative_macrophages)
+        cleared = self.senescent_loss * x.loss_rate + eaten
         return {
             "hepatocytes": (x.division_rate - x.loss_rate - senescence) * x.hepatocytes,
             "senescent_hepatocytes": senescence * x.hepatocytes - cleared * x.senescent_hepatocytes,

@@ -18,7 +18,7 @@ class Macrophages(Block):
 
     .. math::
 
-        M_p' = \frac{1.6\,r\,d}{1 + 0.3\,d} + r_Z Z - (\mu + s) M_p, \quad
+        M_p' = \frac{r\,d}{1 + q\,d} + r_Z Z - (\mu + s) M_p, \quad
         M_r' = s M_p + a\frac{C}{C + C_{1/2}} + \lambda f \frac{M_r}{1 + M_r} - \mu_R M_r
 
     with danger :math:`d`, acute insult :math:`Z`, scar :math:`C` and myofibroblast load :math:`f`.
@@ -28,11 +28,11 @@ class Macrophages(Block):
     """
 
     recruitment: float = parameter(
-        default=0.30,
+        default=0.48,
         unit="1/day",
-        prior=lognormal(0.30, 1.5),
+        prior=lognormal(0.48, 1.5),
         source="calibrated",
-        meaning="inflammatory macrophages recruited by danger",
+        meaning="inflammatory macrophages recruited per unit of danger",
     )
     removal: float = parameter(
         default=0.30,
@@ -83,6 +83,13 @@ class Macrophages(Block):
         source="assumed",
         meaning="scar at which half of the scar-associated macrophages have settled",
     )
+    saturation: float = parameter(
+        default=0.3,
+        unit="1",
+        prior=lognormal(0.3, 1.6),
+        source="assumed",
+        meaning="how soon recruitment saturates with danger",
+    )
 
     states = (
         state("inflammatory_macrophages", "1", label="inflammatory macrophages"),
@@ -96,7 +103,7 @@ class Macrophages(Block):
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both kinds."""
-        recruited = self.recruitment * 1.6 * x.danger / (1.0 + 0.3 * x.danger)
+        recruited = self.recruitment * x.danger / (1.0 + self.saturation * x.danger)
         recruited = recruited * x.lever("macrophage_recruitment")
         switching = self.switch * x.lever("restorative_switch") * x.inflammatory_macrophages
         restorative = x.restorative_macrophages

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import lognormal
-from lobule.quantity.function import minimum
+from lobule.quantity.distributions import lognormal, uniform
+from lobule.quantity.function import above
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import state
@@ -34,11 +34,32 @@ class Platelets(Block):
         source="assumed",
         meaning="mean life of a platelet in blood",
     )
+    hepatic_share: float = parameter(
+        default=0.65,
+        unit="1",
+        prior=uniform(0.3, 0.9),
+        source="assumed",
+        meaning="share of platelet production driven by thrombopoietin of the liver",
+    )
+    sufficient_function: float = parameter(
+        default=0.85,
+        unit="fold of healthy liver",
+        prior=uniform(0.6, 1.0),
+        source="assumed",
+        meaning="function above which production is normal",
+    )
+    pooling: float = parameter(
+        default=0.75,
+        unit="1",
+        prior=lognormal(0.75, 1.4),
+        source="calibrated",
+        meaning="platelets held back per further spleen volume",
+    )
 
     states = (state("platelets", "10^9/L", start=230.0),)
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of the count."""
-        made = minimum(1.0, 0.35 + 0.65 * x.functional_mass / 0.85)
-        pooled = 1.0 + 0.75 * (x.spleen - 1.0)
+        made = 1.0 - self.hepatic_share * above(1.0, x.functional_mass / self.sufficient_function)
+        pooled = 1.0 + self.pooling * (x.spleen - 1.0)
         return {"platelets": (self.normal_count * made / pooled - x.platelets) / self.lifespan}

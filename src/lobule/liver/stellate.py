@@ -132,6 +132,13 @@ class Stellate(Block):
         source="assumed",
         meaning="myofibroblasts in active fibrosis, the yardstick of their load",
     )
+    healthy_count: float = parameter(
+        default=1.0e11,
+        unit="cells",
+        prior=lognormal(1.0e11, 2.0),
+        source="assumed",
+        meaning="stellate cells of a healthy liver",
+    )
 
     states = (
         state("myofibroblasts", "share of stellate cells"),
@@ -139,6 +146,11 @@ class Stellate(Block):
             "inactivated_stellate", "share of stellate cells", label="inactivated stellate cells"
         ),
     )
+
+    @output("million cells", "stellate cells of a healthy liver")
+    def healthy_stellate_cells(self, x: Any) -> Any:
+        """By which donor myofibroblasts are measured."""
+        return self.healthy_count / 1.0e6
 
     @output("1", "myofibroblast load, 1 in active fibrosis")
     def myofibroblast_load(self, x: Any) -> Any:

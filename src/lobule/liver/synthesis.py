@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import between_patients, lognormal
+from lobule.quantity.distributions import between_patients, lognormal, uniform
 from lobule.quantity.function import above, exp, maximum, power
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -132,6 +132,20 @@ class Synthesis(Block):
         source="assumed",
         meaning="turnover of ammonia in blood",
     )
+    hepatic_ammonia_share: float = parameter(
+        default=0.65,
+        unit="1",
+        prior=uniform(0.4, 0.85),
+        source="assumed",
+        meaning="share of ammonia cleared by the liver",
+    )
+    ammonia_bypass: float = parameter(
+        default=0.6,
+        unit="1",
+        prior=uniform(0.3, 1.0),
+        source="assumed",
+        meaning="hepatic ammonia clearance lost per unit of shunted portal flow",
+    )
 
     states = (
         state("bilirubin", "mg/dL", start=0.7, label="total bilirubin"),
@@ -161,7 +175,9 @@ class Synthesis(Block):
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of bilirubin, clotting factors and ammonia."""
         excreted = x.bilirubin * power(x.functional_mass, self.bilirubin_exponent)
-        cleared = 0.65 * x.functional_mass * (1.0 - 0.6 * x.shunt) / 0.95 + 0.35
+        passing = 1.0 - self.ammonia_bypass * x.shunt
+        hepatic = self.hepatic_ammonia_share * x.functional_mass * passing / 0.95
+        cleared = hepatic + (1.0 - self.hepatic_ammonia_share)
         return {
             "bilirubin": self.bilirubin_clearance * (self.normal_bilirubin - excreted),
             "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Schedule, Treatment
-from lobule.quantity.distributions import lognormal, zero_or
+from lobule.quantity.distributions import uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import event, flag
@@ -26,7 +26,7 @@ class Antiviral(Treatment):
     suppression: float = parameter(
         default=0.97,
         unit="share of activity removed",
-        prior=zero_or(lognormal(0.97, 1.01), probability_of_zero=0.01),
+        prior=zero_or(uniform(0.90, 1.0), probability_of_zero=0.01),
         source="calibrated: Marcellin2013",
         meaning="viral activity taken away; 0.97 leaves 3 %",
     )

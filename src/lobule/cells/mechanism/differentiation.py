@@ -11,16 +11,12 @@ from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
 from lobule.quantity.state import state
 
-HEALTHY_HEPATOCYTES = 2.0e5
-STELLATE_CELLS = 1.0e5
-
 
 @process
 class Differentiation(Mechanism):
     """Hepatocyte-like cells of donor origin work and divide as the patient's own do.
 
-    A healthy liver holds 2e11 hepatocytes (139 million per gram [@PMID16930941]); counts are in
-    millions. A share of engrafted cells turns into myofibroblasts, which is harm.
+    A share of the engrafted cells turns into myofibroblasts, which is harm.
 
     Does: replacement of hepatocytes by donor cells, fibrogenic fate. Does not: engraftment
     itself, which belongs to the cells' fate, so that leaving this out removes no secretion.
@@ -63,9 +59,10 @@ class Differentiation(Mechanism):
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Donor hepatocytes and donor myofibroblasts."""
+        scarring = self.fibrogenic_share * x.engrafted_cells
         return {
-            "donor_hepatocytes": x.hepatocyte_like_cells / HEALTHY_HEPATOCYTES,
-            "donor_myofibroblasts": self.fibrogenic_share * x.engrafted_cells / STELLATE_CELLS,
+            "donor_hepatocytes": x.hepatocyte_like_cells / x.healthy_hepatocytes,
+            "donor_myofibroblasts": scarring / x.healthy_stellate_cells,
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:

@@ -11,8 +11,6 @@ from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
 from lobule.quantity.state import state
 
-HEALTHY_HEPATOCYTES = 2.0e5
-
 
 @process
 class Fusion(Mechanism):
@@ -48,7 +46,7 @@ class Fusion(Mechanism):
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Donor hepatocytes."""
-        return {"donor_hepatocytes": x.fused_cells / HEALTHY_HEPATOCYTES}
+        return {"donor_hepatocytes": x.fused_cells / x.healthy_hepatocytes}
 
     def cell_rules(self) -> tuple[Rule, ...]:
         """At the scale of cells."""
