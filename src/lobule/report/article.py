@@ -16,7 +16,7 @@ from lobule.report.sentences.evidence import in_brief
 from lobule.report.sentences.survival import survival
 from lobule.report.table import Table
 from lobule.report.tables.parameters import parameter_tables, provenance_table
-from lobule.report.wording import duration, titled
+from lobule.report.wording import duration, spelled, titled
 from lobule.trial.findings.provenance import Provenance
 from lobule.trial.result import RESEARCH_ONLY, TrialResult
 
@@ -135,7 +135,7 @@ def _key_points(
 def _facts(result: TrialResult) -> tuple[Term, ...]:
     row = result.primary
     return (
-        Term("Patients", f"{result.flow.enrolled:,} virtual, {result.etiology}"),
+        Term("Patients", f"{result.flow.enrolled:,} virtual, {spelled(result.etiology)}"),
         Term("Arms", ", ".join(titled(arm.name) for arm in result.arms)),
         Term("Follow-up", duration(result.horizon)),
         Term("Primary endpoint", f"{row.label} at {duration(row.day)}"),

@@ -23,14 +23,11 @@ class Entry:
         The citation in one line.
     link : str
         Where a reader finds the source, or empty.
-    to_verify : bool
-        Whether something about the source is from memory.
     """
 
     number: int
     text: str
     link: str
-    to_verify: bool
 
     @property
     def anchor(self) -> str:
@@ -105,5 +102,5 @@ def _find(name: str) -> Reference | None:
 def _entry(number: int, key: str) -> Entry:
     found = _find(key)
     if found is None:
-        return Entry(number, f"{key}. Not in the bibliography of this version.", "", True)
-    return Entry(number, found.citation, found.link, found.needs_verification)
+        return Entry(number, f"{key}. Not in the bibliography of this version.", "")
+    return Entry(number, found.citation, found.link)

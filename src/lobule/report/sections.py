@@ -10,6 +10,7 @@ from lobule.report.illustrations.flow import flow
 from lobule.report.illustrations.mechanisms import individual_effects
 from lobule.report.illustrations.mechanisms import mechanisms as mechanism_shares
 from lobule.report.illustrations.survival import survival as survival_curves
+from lobule.report.outcomes import distinct
 from lobule.report.section import Section, section
 from lobule.report.sentences import answer, conduct, events, evidence, mechanisms, survival
 from lobule.report.tables.adverse_events import adverse_event_table
@@ -81,7 +82,7 @@ def _evidence(
 
 def _survival(result: TrialResult) -> Section:
     paragraphs = (survival.survival(result), survival.true_survival(result))
-    figures = [survival_curves(result, finding) for finding in result.survival]
+    figures = [survival_curves(result, finding) for finding in distinct(result.survival)]
     table = survival_table(result) if result.survival else None
     return section("survival", "Survival", paragraphs, (*figures, table))
 

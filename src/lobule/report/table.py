@@ -103,3 +103,8 @@ class Table:
     def is_grouped(self) -> bool:
         """Whether any columns share a heading."""
         return any(column.group for column in self.columns)
+
+    @property
+    def remarks(self) -> str:
+        """The notes as one text, empty ones left out."""
+        return " ".join(note for note in self.notes if note)

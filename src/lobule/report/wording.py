@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from lobule.report.numerals import pretty
 
 DAYS_PER_MONTH = 365.25 / 12
+_SPELLED = {word.lower(): word for word in ("ACLF", "B", "C", "MSC", "TIPS")}
 _NAMES = ("Child", "Kaplan", "Kupffer")
+
+
+def spelled(name: str) -> str:
+    """Return a program's name in words: "bone_marrow_msc" is "bone marrow MSC"."""
+    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
 
 
 def titled(name: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from html.parser import HTMLParser
 
 import numpy as np
+import pytest
 
 from lobule.trial.analysis.estimate import (
     Difference,
@@ -100,9 +103,16 @@ def made_trial() -> TrialResult:
 def _flow() -> Flow:
     return Flow(
         1263,
-        (Exclusion("MELD 10 to 24", 512), Exclusion("Ascites now or before", 261), Exclusion("No liver cancer", 90)),
+        (
+            Exclusion("MELD 10 to 24", 512),
+            Exclusion("Ascites now or before", 261),
+            Exclusion("No liver cancer", 90),
+        ),
         400,
-        (ArmFlow(CONTROL, 200, 200, 38, 8, 14, 140, 168), ArmFlow(CELLS, 200, 197, 28, 7, 12, 153, 176)),
+        (
+            ArmFlow(CONTROL, 200, 200, 38, 8, 14, 140, 168),
+            ArmFlow(CELLS, 200, 197, 28, 7, 12, 153, 176),
+        ),
     )
 
 
@@ -125,11 +135,23 @@ def _baseline() -> tuple[BaselineRow, ...]:
         "child_pugh_class_c": ("Child-Pugh class C", 0.38),
     }
     rows = [
-        BaselineRow(name, label, unit, False, tuple(_average(g, m, s, k) for k, g in enumerate(("control", "cells", "all"))))
+        BaselineRow(
+            name,
+            label,
+            unit,
+            False,
+            tuple(_average(g, m, s, k) for k, g in enumerate(("control", "cells", "all"))),
+        )
         for name, (label, unit, m, s) in averaged.items()
     ]
     rows += [
-        BaselineRow(name, label, "", True, tuple(_count(g, share, k) for k, g in enumerate(("control", "cells", "all"))))
+        BaselineRow(
+            name,
+            label,
+            "",
+            True,
+            tuple(_count(g, share, k) for k, g in enumerate(("control", "cells", "all"))),
+        )
         for name, (label, share) in counted.items()
     ]
     return tuple(rows)
@@ -138,7 +160,16 @@ def _baseline() -> tuple[BaselineRow, ...]:
 def _average(group: str, mean: float, sd: float, place: int) -> BaselineCell:
     center = mean * (1 + 0.01 * (1, -1, 0)[place])
     median = center - (0.3 * sd if sd > 0.5 * mean else 0.0)
-    return BaselineCell(group, 400 if group == "all" else 200, center, sd, median, median - 0.6 * sd, median + 0.7 * sd, -1)
+    return BaselineCell(
+        group,
+        400 if group == "all" else 200,
+        center,
+        sd,
+        median,
+        median - 0.6 * sd,
+        median + 0.7 * sd,
+        -1,
+    )
 
 
 def _count(group: str, share: float, place: int) -> BaselineCell:
@@ -154,8 +185,15 @@ def _effect(name: str, days: np.ndarray) -> np.ndarray:
 def _band(days: np.ndarray, mean: np.ndarray, sd: float, n: np.ndarray) -> Band:
     spread = sd * (1 + days / 900)
     return Band(
-        days, n, mean, spread, mean - 1.5 * spread, mean - 0.7 * spread, mean - 0.05 * spread,
-        mean + 0.65 * spread, mean + 1.7 * spread,
+        days,
+        n,
+        mean,
+        spread,
+        mean - 1.5 * spread,
+        mean - 0.7 * spread,
+        mean - 0.05 * spread,
+        mean + 0.65 * spread,
+        mean + 1.7 * spread,
     )
 
 
@@ -171,8 +209,12 @@ def _course(arm: str, name: str) -> ArmCourse:
     seen = np.round(200 - 42 * visits / 365).astype(np.int64)
     wobble = 0.02 * start * np.sin(visits)
     return ArmCourse(
-        arm, name, label, unit,
-        _band(weekly, mean(weekly), sd, alive), _band(visits, mean(visits) + wobble, 1.05 * sd, seen),
+        arm,
+        name,
+        label,
+        unit,
+        _band(weekly, mean(weekly), sd, alive),
+        _band(visits, mean(visits) + wobble, 1.05 * sd, seen),
     )
 
 
@@ -182,7 +224,9 @@ def _difference(name: str) -> TrueDifference:
     mean = _effect(name, days)
     half = 0.02 * sd * np.sqrt(days / 90)
     n = np.round(400 - 80 * days / 365).astype(np.int64)
-    return TrueDifference(CELLS, CONTROL, name, label, unit, days, n, mean, mean - half, mean + half)
+    return TrueDifference(
+        CELLS, CONTROL, name, label, unit, days, n, mean, mean - half, mean + half
+    )
 
 
 def _change(name: str, place: int) -> ChangeRow:
@@ -192,12 +236,22 @@ def _change(name: str, place: int) -> ChangeRow:
     change = drift * month / 12
     true = normal_difference(effects[place], 0.022 * sd, 0.95)
     return ChangeRow(
-        CELLS, CONTROL, name, label, unit, code, float(month), VISITS[month],
+        CELLS,
+        CONTROL,
+        name,
+        label,
+        unit,
+        code,
+        float(month),
+        VISITS[month],
         name == "meld" and month == 3,
         normal_estimate(change + effects[place] + slip * error, 0.06 * sd, 0.95),
         normal_estimate(change, 0.06 * sd, 0.95),
-        190 - 2 * month, 188 - 3 * month,
-        normal_difference(effects[place] + slip * error, error, 0.95), true, 392 - 5 * month,
+        190 - 2 * month,
+        188 - 3 * month,
+        normal_difference(effects[place] + slip * error, error, 0.95),
+        true,
+        392 - 5 * month,
     )
 
 
@@ -207,26 +261,50 @@ def _resolved(place: int) -> ShareRow:
     low = normal_estimate(cells / 166, 0.035, 0.95)
     high = normal_estimate(control / 168, 0.033, 0.95)
     return ShareRow(
-        CELLS, CONTROL, "ascites_resolved", "Ascites resolved", float(month), VISITS[month],
-        166, 168, cells, control, low, high,
+        CELLS,
+        CONTROL,
+        "ascites_resolved",
+        "Ascites resolved",
+        float(month),
+        VISITS[month],
+        166,
+        168,
+        cells,
+        control,
+        low,
+        high,
         normal_difference(low.value - high.value, 0.048, 0.95),
         log_normal_ratio(low.value / high.value, 0.16, 0.95),
-        normal_difference(0.09, 0.016, 0.95), 334,
+        normal_difference(0.09, 0.016, 0.95),
+        334,
     )
 
 
 def _survival(outcome: str, label: str, control: int, cells: int) -> SurvivalFinding:
     curves = (_curve(CONTROL, control), _curve(CELLS, cells))
     comparison = SurvivalComparison(
-        CELLS, CONTROL, 365.0,
-        Ratio(0.70, 0.25, 0.43, 1.14, 0.15), 0.15,
-        Estimate(341.0, 4.5, 332.2, 349.8), Estimate(331.0, 5.2, 320.8, 341.2),
+        CELLS,
+        CONTROL,
+        365.0,
+        Ratio(0.70, 0.25, 0.43, 1.14, 0.15),
+        0.15,
+        Estimate(341.0, 4.5, 332.2, 349.8),
+        Estimate(331.0, 5.2, 320.8, 341.2),
         Difference(10.0, 6.9, -3.5, 23.5, 0.15),
-        Estimate(1 - cells / 200, 0.024, 0.81, 0.91), Estimate(1 - control / 200, 0.028, 0.755, 0.865),
-        0.861, 0.816, Difference(0.045, 0.011, 0.023, 0.067, 0.0001),
-        Difference(9.1, 2.1, 5.0, 13.2, 0.0001), 21, 3,
+        Estimate(1 - cells / 200, 0.024, 0.81, 0.91),
+        Estimate(1 - control / 200, 0.028, 0.755, 0.865),
+        0.861,
+        0.816,
+        Difference(0.045, 0.011, 0.023, 0.067, 0.0001),
+        Difference(9.1, 2.1, 5.0, 13.2, 0.0001),
+        21,
+        3,
     )
-    note = "Death from any cause; a transplant censors." if outcome[0] == "o" else "Death or transplant."
+    note = (
+        "Death from any cause; a transplant censors."
+        if outcome[0] == "o"
+        else "Death or transplant."
+    )
     return SurvivalFinding(outcome, label, note, curves, (comparison,))
 
 
@@ -236,9 +314,16 @@ def _curve(arm: str, events: int) -> SurvivalCurve:
     error = np.sqrt(survival * (1 - survival) / 200)
     risk = np.array([0.0, 91, 183, 274, 365])
     return SurvivalCurve(
-        arm, days, survival, survival - 1.96 * error, survival + 1.96 * error,
-        (np.arange(events + 1) % 5 == 4).astype(np.int64), risk,
-        np.round(200 - (events + 14) * risk / 365).astype(np.int64), 200, events,
+        arm,
+        days,
+        survival,
+        survival - 1.96 * error,
+        survival + 1.96 * error,
+        (np.arange(events + 1) % 5 == 4).astype(np.int64),
+        risk,
+        np.round(200 - (events + 14) * risk / 365).astype(np.int64),
+        200,
+        events,
     )
 
 
@@ -252,9 +337,20 @@ def _mechanisms() -> tuple[MechanismShare, ...]:
     }
     return tuple(
         MechanismShare(
-            CELLS, CONTROL, mechanism, label, name, VARIABLES[name][1], float(month), VISITS[month],
-            normal_difference(share * VARIABLES[name][6][place], 0.03 * abs(VARIABLES[name][6][place]), 0.95),
-            VARIABLES[name][6][place], 150, True,
+            CELLS,
+            CONTROL,
+            mechanism,
+            label,
+            name,
+            VARIABLES[name][1],
+            float(month),
+            VISITS[month],
+            normal_difference(
+                share * VARIABLES[name][6][place], 0.03 * abs(VARIABLES[name][6][place]), 0.95
+            ),
+            VARIABLES[name][6][place],
+            150,
+            True,
         )
         for name in ("meld", "albumin", "alt")
         for place, month in enumerate(VISITS)
@@ -263,10 +359,22 @@ def _mechanisms() -> tuple[MechanismShare, ...]:
 
 
 def _meld_parts() -> tuple[MeldPart, ...]:
-    parts = {"bilirubin": ("Bilirubin", 0.46), "inr": ("INR", 0.32), "creatinine": ("Creatinine", 0.22)}
+    parts = {
+        "bilirubin": ("Bilirubin", 0.46),
+        "inr": ("INR", 0.32),
+        "creatinine": ("Creatinine", 0.22),
+    }
     return tuple(
-        MeldPart(CELLS, CONTROL, part, label, float(month), VISITS[month],
-                 normal_difference(share * VARIABLES["meld"][6][place], 0.04, 0.95), 385)
+        MeldPart(
+            CELLS,
+            CONTROL,
+            part,
+            label,
+            float(month),
+            VISITS[month],
+            normal_difference(share * VARIABLES["meld"][6][place], 0.04, 0.95),
+            385,
+        )
         for place, month in enumerate(VISITS)
         for part, (label, share) in parts.items()
     )
@@ -281,15 +389,19 @@ def _individual() -> IndividualEffects:
 
 def _adverse_events() -> tuple[AdverseEventRow, ...]:
     events = {
-        "infection": ("Infection", False, 61, 49), "bleeding": ("Variceal bleeding", False, 24, 19),
+        "infection": ("Infection", False, 61, 49),
+        "bleeding": ("Variceal bleeding", False, 24, 19),
         "encephalopathy": ("Hepatic encephalopathy", False, 37, 30),
         "kidney_injury": ("Acute kidney injury", False, 29, 22),
         "acute_on_chronic_failure": ("Acute-on-chronic liver failure", False, 21, 15),
-        "death_from_liver": ("Liver failure", True, 24, 17), "death_from_bleeding": ("Bleeding", True, 6, 5),
+        "death_from_liver": ("Liver failure", True, 24, 17),
+        "death_from_bleeding": ("Bleeding", True, 6, 5),
         "death_from_other": ("Other cause", True, 8, 6),
     }
     return tuple(
-        AdverseEventRow(event, label, fatal, (_event_cell(CONTROL, a, fatal), _event_cell(CELLS, b, fatal)))
+        AdverseEventRow(
+            event, label, fatal, (_event_cell(CONTROL, a, fatal), _event_cell(CELLS, b, fatal))
+        )
         for event, (label, fatal, a, b) in events.items()
     )
 
@@ -303,8 +415,22 @@ def _prior_draws() -> PriorDraws:
     luck = np.random.default_rng(9)
     effects = np.where(np.arange(200) < 60, 0.0, -luck.gamma(2.0, 0.9, 200))
     return PriorDraws(
-        CELLS, CONTROL, "meld", "MELD", "points", 3.0, 91, 200, 64, effects, float(effects.mean()),
-        float(np.quantile(effects, 0.025)), float(np.quantile(effects, 0.975)), 0.05, 0.30, 0.70,
+        CELLS,
+        CONTROL,
+        "meld",
+        "MELD",
+        "points",
+        3.0,
+        91,
+        200,
+        64,
+        effects,
+        float(effects.mean()),
+        float(np.quantile(effects, 0.025)),
+        float(np.quantile(effects, 0.975)),
+        0.05,
+        0.30,
+        0.70,
         ("paracrine.sparing", "immune_regulation.calming"),
     )
 
@@ -312,17 +438,141 @@ def _prior_draws() -> PriorDraws:
 def _parameters() -> tuple[ParameterUsed, ...]:
     both, one = (CONTROL, CELLS), (CELLS,)
     return (
-        ParameterUsed("regeneration.rate", 0.35, "1/day", "fastest division of hepatocytes",
-                      "log-normal, median 0.35, factor 1.5", "Aoki2011", "published", "Aoki2011", 0.25, both),
-        ParameterUsed("injury.activity", 0.00063, "1/day", "loss of hepatocytes at full activity",
-                      "log-normal, median 0.00063, factor 1.3", "calibrated", "calibrated", "", 0.12, both),
-        ParameterUsed("paracrine.release", 0.35, "1/day per 1e8 cells", "trophic factors released",
-                      "log-normal, median 0.35, factor 2", "Parekkadan2007", "published", "Parekkadan2007", 0.0, one),
-        ParameterUsed("paracrine.decay", 0.14, "1/day", "loss of trophic factors",
-                      "log-normal, median 0.14, factor 1.5", "assumed", "assumed", "", 0.0, one),
-        ParameterUsed("paracrine.sparing", 0.6, "1 per fold", "sparing of hepatocytes",
-                      "zero with probability 0.5, else half-normal, scale 0.6", "calibrated: Pan2014",
-                      "calibrated", "Pan2014", 0.3, one),
-        ParameterUsed("bone_marrow_msc.cells", 1e8, "cells", "cells in one infusion", "fixed",
-                      "recall: XuL2014", "recall", "XuL2014", 0.0, one),
+        ParameterUsed(
+            "regeneration.rate",
+            0.35,
+            "1/day",
+            "fastest division of hepatocytes",
+            "log-normal, median 0.35, factor 1.5",
+            "Aoki2011",
+            "published",
+            "Aoki2011",
+            0.25,
+            both,
+        ),
+        ParameterUsed(
+            "injury.activity",
+            0.00063,
+            "1/day",
+            "loss of hepatocytes at full activity",
+            "log-normal, median 0.00063, factor 1.3",
+            "calibrated",
+            "calibrated",
+            "",
+            0.12,
+            both,
+        ),
+        ParameterUsed(
+            "paracrine.release",
+            0.35,
+            "1/day per 1e8 cells",
+            "trophic factors released",
+            "log-normal, median 0.35, factor 2",
+            "Parekkadan2007",
+            "published",
+            "Parekkadan2007",
+            0.0,
+            one,
+        ),
+        ParameterUsed(
+            "paracrine.decay",
+            0.14,
+            "1/day",
+            "loss of trophic factors",
+            "log-normal, median 0.14, factor 1.5",
+            "assumed",
+            "assumed",
+            "",
+            0.0,
+            one,
+        ),
+        ParameterUsed(
+            "paracrine.sparing",
+            0.6,
+            "1 per fold",
+            "sparing of hepatocytes",
+            "zero with probability 0.5, else half-normal, scale 0.6",
+            "calibrated: Pan2014",
+            "calibrated",
+            "Pan2014",
+            0.3,
+            one,
+        ),
+        ParameterUsed(
+            "bone_marrow_msc.cells",
+            1e8,
+            "cells",
+            "cells in one infusion",
+            "fixed",
+            "recall: XuL2014",
+            "recall",
+            "XuL2014",
+            0.0,
+            one,
+        ),
     )
+
+
+class Page(HTMLParser):
+    """A page taken apart: its elements in order, its text, and tags that do not match."""
+
+    VOID = frozenset({"meta", "br", "hr", "img", "link", "input"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.unmatched: list[str] = []
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+        self.unmatched += self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+        else:
+            self.unmatched.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not {"style", "script"} & set(self._open):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """Everything a reader sees, with single spaces."""
+        return " ".join(" ".join(self.words).split())
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """Attributes of every element of a kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="session")
+def trial() -> TrialResult:
+    return made_trial()
+
+
+@pytest.fixture(scope="session")
+def page_text(trial: TrialResult) -> str:
+    from lobule.report.render import render
+
+    return render(trial)
+
+
+@pytest.fixture(scope="session")
+def page(page_text: str) -> Page:
+    return Page(page_text)
+
+
+@pytest.fixture(scope="session")
+def page_of() -> Callable[[str], Page]:
+    return Page

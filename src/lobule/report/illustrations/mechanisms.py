@@ -24,9 +24,9 @@ _MATTERS = {"meld": 1.0, "alt": 10.0, "albumin": 1.0, "bilirubin": 0.5}
 def mechanisms(result: TrialResult) -> Illustration | None:
     """Return the parts of the true effect at the visit of the primary endpoint and at the last."""
     row = result.primary
-    days = (row.day, max(result.visit_days))
     shares = [m for m in result.mechanisms if (m.arm, m.variable) == (row.arm, row.variable)]
     parts = [part for part in result.meld_parts if part.arm == row.arm and row.variable == "meld"]
+    days = (row.day, max((found.day for found in shares or parts), default=row.day))
     shares = [share for share in shares if share.day in days]
     parts = [part for part in parts if part.day in days]
     blocks = [*_by_mechanism(shares), *_by_laboratory_value(parts)]

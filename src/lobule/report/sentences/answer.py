@@ -96,7 +96,9 @@ def _caught(row: ChangeRow) -> str:
     if row.estimate is None or row.true is None:
         return ""
     if _contains(row.estimate, row.true.value):
-        return "The trial's interval contains it."
+        missed = _contains(row.estimate, 0.0) and not _contains(row.true, 0.0)
+        too_small = ", and zero as well: the trial was too small to show it" if missed else ""
+        return f"The trial's interval contains it{too_small}."
     return "The trial's interval misses it, as happens by chance in one trial of 20."
 
 

@@ -28,7 +28,7 @@ def in_brief(result: TrialResult, compared: tuple[Agreement, ...]) -> str:
     where = _first_review(primary) or _all(primary)
     if outside:
         names = listed([_named(entry.published) for entry in outside])
-        return f"{where} It disagrees with {names}."
+        return f"{where} It lies outside that of {names}."
     return where
 
 

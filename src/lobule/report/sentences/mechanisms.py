@@ -20,7 +20,9 @@ def contributions(result: TrialResult) -> str:
         return "No mechanism was taken apart in this run."
     ordered = sorted(shares, key=lambda share: -abs(share.share.value))
     first, label = ordered[0], result.primary.label
-    parts = [f"{inside_sentence(share.label)} {_points(share)}" for share in ordered]
+    parts = [f"{inside_sentence(s.label)} {_points(s)}" for s in ordered if _shows(s)]
+    rest = [inside_sentence(share.label) for share in ordered if not _shows(share)]
+    parts += [f"{listed(rest)} next to nothing"] if rest else []
     return (
         f"Of the true effect on {label} at {months(first.month)} in "
         f"{times(first.patients, 'patient')} ({fixed(first.total, 2)}{unit_after(first.unit)}), "
@@ -85,6 +87,10 @@ def _is_primary_visit(part: MeldPart, result: TrialResult) -> bool:
 
 def _nobody_or(share: float) -> str:
     return "none" if share == 0 else percent(share, 1 if share < 0.1 else 0)
+
+
+def _shows(share: MechanismShare) -> bool:
+    return abs(share.share.value) >= 0.005
 
 
 def _points(share: MechanismShare) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lobule.report.numerals import count, count_and_share, fixed
 from lobule.report.table import Column, Row, Table
-from lobule.report.wording import titled
+from lobule.report.wording import inside_sentence, titled
 from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow
 from lobule.trial.result import TrialResult
 
@@ -17,8 +17,9 @@ _NOTE = (
 
 def adverse_event_table(result: TrialResult) -> Table:
     """Return patients with an event, events and rates by arm, deaths below complications."""
-    harms = [row for row in result.adverse_events if not row.fatal]
-    deaths = [row for row in result.adverse_events if row.fatal]
+    happened = [row for row in result.adverse_events if _happened(row)]
+    harms = [row for row in happened if not row.fatal]
+    deaths = [row for row in happened if row.fatal]
     rows: list[Row] = []
     for heading, found in (("Complications", harms), ("Causes of death", deaths)):
         if found:
@@ -29,8 +30,17 @@ def adverse_event_table(result: TrialResult) -> Table:
         stub="Event",
         columns=_columns(result.adverse_events),
         rows=tuple(rows),
-        notes=(_NOTE,),
+        notes=(_NOTE, _absent(result.adverse_events)),
     )
+
+
+def _happened(row: AdverseEventRow) -> bool:
+    return any(cell.events for cell in row.cells)
+
+
+def _absent(rows: tuple[AdverseEventRow, ...]) -> str:
+    absent = [inside_sentence(row.label) for row in rows if not _happened(row)]
+    return f"Did not happen in any arm: {'; '.join(absent)}." if absent else ""
 
 
 def _columns(rows: tuple[AdverseEventRow, ...]) -> tuple[Column, ...]:
@@ -43,7 +53,7 @@ def _columns(rows: tuple[AdverseEventRow, ...]) -> tuple[Column, ...]:
 
 def _row(row: AdverseEventRow) -> Row:
     cells = tuple(text for cell in row.cells for text in _cell(cell))
-    return Row(row.label, cells, inset=True)
+    return Row(titled(row.label), cells, inset=True)
 
 
 def _cell(cell: AdverseEventCell) -> tuple[str, str, str]:

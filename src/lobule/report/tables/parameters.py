@@ -10,7 +10,7 @@ from markupsafe import Markup
 from lobule.report.citations import Citations, key_of
 from lobule.report.numerals import fixed, pretty, quantity
 from lobule.report.table import Column, Row, Table
-from lobule.report.wording import titled
+from lobule.report.wording import spelled, titled
 from lobule.trial.findings.provenance import ParameterUsed
 
 PROVENANCES = {
@@ -58,7 +58,7 @@ def _table(process: str, parameters: list[ParameterUsed], citations: Citations, 
     only = "" if len(somewhere) >= arms else f" ({', '.join(sorted(somewhere))} only)"
     return Table(
         name=f"parameters-{process.replace('_', '-')}",
-        title=titled(process.replace("_", " ")) + only,
+        title=titled(spelled(process)) + only,
         stub="Parameter",
         columns=(
             Column("Value"),
@@ -81,7 +81,7 @@ def _row(parameter: ParameterUsed, citations: Citations) -> Row:
         _source(parameter, citations),
     )
     name = parameter.name.split(".", 1)[-1]
-    label = titled(parameter.meaning) if parameter.meaning else titled(name.replace("_", " "))
+    label = titled(parameter.meaning) if parameter.meaning else titled(spelled(name))
     return Row(Markup("{} <code>{}</code>").format(label, name), cells)
 
 

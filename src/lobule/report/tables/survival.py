@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lobule.report.numerals import count, decimals, fixed, interval, p_value, percent
+from lobule.report.outcomes import distinct
 from lobule.report.table import Column, Row, Table
 from lobule.report.wording import duration, titled
 from lobule.trial.analysis.estimate import Difference, Estimate
@@ -18,11 +19,11 @@ _NOTE = (
 
 def survival_table(result: TrialResult) -> Table:
     """Return every time-to-event outcome in a column, estimates above true values."""
-    outcomes = result.survival
+    outcomes = distinct(result.survival)
     rows: list[Row] = []
     for place in range(min((len(outcome.comparisons) for outcome in outcomes), default=0)):
         rows += _rows([outcome.comparisons[place] for outcome in outcomes])
-    definitions = tuple(f"{outcome.label}: {outcome.note}" for outcome in outcomes)
+    definitions = tuple(f"{outcome.label}: {outcome.note}" for outcome in result.survival)
     return Table(
         name="survival-numbers",
         title="Survival to the end of follow-up",
