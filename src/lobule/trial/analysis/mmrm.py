@@ -83,8 +83,9 @@ def mmrm(
 
     Own NumPy code, because statsmodels has no unstructured residual covariance and no Satterthwaite
     degrees of freedom; R's `nlme::gls` is the oracle. Kenward-Roger's small-sample inflation of the
-    standard error is not done: below about 20 patients an arm the intervals are a little short.
-    A fit takes tenths of a second; replicate trials by the thousand are ANCOVA's work.
+    standard error is not done: with 10 patients an arm, 4 visits and 30 % lost by the last, 95 %
+    intervals covered 93 % in 600 simulated trials. A fit takes tenths of a second; replicate trials
+    by the thousand are ANCOVA's work.
 
     Parameters
     ----------
