@@ -212,7 +212,7 @@ def test_score_is_monotone(
 ) -> None:
     ranges = RANGES | narrower
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(
         st.fixed_dictionaries({other: st.floats(*ranges[other]) for other in readings_of(name)}),
         st.floats(*ranges[reading]),
@@ -253,7 +253,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
 def test_score_stays_inside_its_published_range(name: str) -> None:
     lowest, highest = BOUNDS[name]
 
-    @settings(max_examples=50)
+    @settings(max_examples=30)
     @given(
         st.fixed_dictionaries(
             {reading: st.floats(*RANGES[reading]) for reading in readings_of(name)}

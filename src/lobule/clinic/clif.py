@@ -136,7 +136,8 @@ def clif_c_aclf_mortality(score: V, *, days: int) -> V:
 
     Notes
     -----
-    1 - exp(-c exp(b score)), c and b by day. Source: [@Jalan2014]. Provenance: 28 and 90 days
+    1 - exp(-c exp(b score)), c and b by day. Above 75 points the published curves of 180 and 365
+    days cross, by less than 0.0002. Source: [@Jalan2014]. Provenance: 28 and 90 days
     checked in two public codes; 180 and 365 days from recall.
 
     Examples

@@ -35,7 +35,7 @@ def test_lille_is_missing_without_creatinine() -> None:
 
 
 def test_responses_include_their_upper_limit() -> None:
-    found = lille_response(np.array([0.16, 0.17, 0.56, 0.57, np.nan]))
+    found = lille_response(np.array([0.16, 0.161, 0.56, 0.561, np.nan]))
     assert list(found) == ["complete", "partial", "partial", "null", "missing"]
 
 

@@ -72,9 +72,9 @@ def test_mpage_b_spans_0_to_21() -> None:
         ({"bilirubin": 18.0 / 17.1}, 0.0),
         ({"bilirubin": 18.1 / 17.1}, 1.5),
         ({"log10_hbv_dna": 4.0}, 0.0),
-        ({"log10_hbv_dna": 4.1}, 1.0),
+        ({"log10_hbv_dna": 4.01}, 1.0),
         ({"log10_hbv_dna": 6.0}, 1.0),
-        ({"log10_hbv_dna": 6.1}, 4.0),
+        ({"log10_hbv_dna": 6.01}, 4.0),
         ({"cirrhosis": True}, 15.0),
     ],
 )
@@ -103,5 +103,6 @@ def test_men_have_six_points_more_of_amap() -> None:
     assert man - woman == pytest.approx(0.89 / 14.77 * 100.0)
 
 
-def test_amap_is_limited_to_zero() -> None:
+def test_amap_is_limited_to_0_and_100() -> None:
+    assert amap(110.0, 45.0, 8.0, 1.0, male=True) == 100.0
     assert amap(18.0, 0.2, 55.0, 1500.0, male=False) == 0.0

@@ -69,7 +69,21 @@ def test_meld_na_limits_sodium(measured: float, counted: float) -> None:
 @pytest.mark.parametrize(("measured", "counted"), [(110.0, 125.0), (150.0, 140.0)])
 def test_meld_na_of_2008_limits_sodium_to_another_range(measured: float, counted: float) -> None:
     assert meld_na_2008(20.0, measured) == meld_na_2008(20.0, counted)
-    assert meld_na_2008(20.0, 138.0) != meld_na_2008(20.0, 137.0)
+
+
+def test_sodium_matters_up_to_its_limits() -> None:
+    unrounded = meld_na_unrounded(4.0, 1.8, 1.9, np.array([125.0, 125.1, 136.9, 137.0]))
+    assert np.all(np.diff(unrounded) < 0.0)
+    of_2008 = meld_na_2008(20.0, np.array([125.0, 125.1, 139.9, 140.0]))
+    assert np.all(np.diff(of_2008) < 0.0)
+
+
+def test_unrounded_meld_na_jumps_above_eleven() -> None:
+    inr_of_eleven = np.exp((11.0 - MELD_2002.constant) / MELD_2002.inr)
+    below = meld_na_unrounded(1.0, inr_of_eleven * 0.999, 1.0, 125.0)
+    above = meld_na_unrounded(1.0, inr_of_eleven * 1.001, 1.0, 125.0)
+    assert below < 11.0
+    assert above > 11.0 + 11.4  # 1.32 x 12 - 0.033 x 11 x 12 = 11.48
 
 
 def test_meld_na_is_missing_without_sodium_even_below_eleven() -> None:

@@ -46,6 +46,13 @@ def test_readings_are_limited(reading: str, measured: float, counted: float) -> 
     assert as_measured == as_counted
 
 
+def test_readings_matter_up_to_their_limits() -> None:
+    albumin = np.array([15.0, 15.1, 34.9, 35.0])
+    sodium = np.array([125.0, 125.1, 136.9, 137.0])
+    assert np.all(np.diff(meld3_unrounded(**{**LABS, "albumin": albumin}, female=False)) < 0.0)
+    assert np.all(np.diff(meld3_unrounded(**{**LABS, "sodium": sodium}, female=False)) < 0.0)
+
+
 def test_bilirubin_has_no_upper_limit() -> None:
     assert meld3(**labs(bilirubin=20.0), female=False) > meld3(**LABS, female=False)
 

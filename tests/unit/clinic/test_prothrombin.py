@@ -17,3 +17,9 @@ def test_control_and_isi_are_checked() -> None:
         labs.inr_from_prothrombin_time(24.0, control=24.0, isi=1.0)
     with pytest.raises(ValueError, match=r"ISI is 12; expected 0\.7 to 3\."):
         labs.prothrombin_time_from_inr(1.5, control=12.0, isi=12.0)
+
+
+@pytest.mark.parametrize("control", [8.0, 20.0])
+@pytest.mark.parametrize("isi", [0.7, 3.0])
+def test_limits_of_control_and_isi_are_allowed(control: float, isi: float) -> None:
+    assert labs.prothrombin_time_from_inr(1.0, control=control, isi=isi) == control
