@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from lobule.quantity.process import Process
 
@@ -35,7 +35,3 @@ class Mechanism(Process):
     """
 
     kind: ClassVar[str] = "mechanism"
-
-    def levers(self, x: Any) -> dict[str, Any]:
-        """Pull on the liver; 1 or 0 without donor cells."""
-        return {}

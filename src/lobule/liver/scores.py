@@ -23,7 +23,7 @@ class Scores(Block):
     """MELD (2002 bounds), MELD-Na (2016) and Child-Pugh points of today's labs.
 
     Does: score the true values. Does not: round, or add measurement error (visits do).
-    Evidence grade: published formulas [@Kamath2001; @Kim2008; @CCJMChildPugh].
+    Evidence grade: published formulas [@Kamath2001; @OPTN2016; @CCJMChildPugh].
     """
 
     @output("points", "MELD, unrounded")

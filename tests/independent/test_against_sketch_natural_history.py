@@ -1,0 +1,83 @@
+"""Chance events against the numerical sketch: lives with untreated hepatitis B, from onset.
+
+The sketch uses time windows after an event, another random number generator and another
+integrator; here pools take the place of windows. Shares agree within four standard errors of the
+two samples.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from lobule.course.life import from_health, natural_model
+from lobule.engine.run import Plan
+from lobule.engine.simulate import simulate
+from lobule.etiology import HepatitisB
+
+SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
+HISTORY = SKETCH["natural_history"]
+PEOPLE = 2000
+HORIZON = 60 * 365
+ERRORS = 4.0
+
+Floats = NDArray[np.float64]
+
+
+@cache
+def _lives() -> tuple[dict[str, Floats], Floats, dict[str, float]]:
+    """First day of every event, day of death, and shares by cause of death."""
+    model = natural_model(HepatitisB())
+    cohort = from_health(model, 7, np.arange(PEOPLE)).cohort
+    outcome = simulate(model, cohort, Plan(days=float(HORIZON), seed=5))
+    first = {name: np.full(PEOPLE, np.inf) for name in model.event_names}
+    for place, name in enumerate(model.event_names):
+        rows = outcome.events.event == place
+        np.minimum.at(first[name], outcome.events.row[rows], outcome.events.day[rows])
+    death = np.where(outcome.ended_by >= 0, outcome.last_day, np.inf)
+    causes = {
+        name: float(np.mean(outcome.ended_by == place))
+        for place, name in enumerate(model.event_names)
+    }
+    return first, death, causes
+
+
+def _agree(ours: float, people: float, theirs: float, others: float) -> None:
+    error = math.sqrt(theirs * (1.0 - theirs) * (1.0 / people + 1.0 / others))
+    assert ours == pytest.approx(theirs, abs=ERRORS * error)
+
+
+@pytest.mark.parametrize("years", HISTORY["alive_after_years"])
+def test_against_sketch_survival(years: str) -> None:
+    _, death, _ = _lives()
+    alive = float(np.mean(death > int(years) * 365.25))
+    _agree(alive, PEOPLE, HISTORY["alive_after_years"][years], HISTORY["patients"])
+
+
+@pytest.mark.parametrize("event", HISTORY["ever"])
+def test_against_sketch_share_with_event(event: str) -> None:
+    first, _, _ = _lives()
+    share = float(np.mean(np.isfinite(first[event])))
+    _agree(share, PEOPLE, HISTORY["ever"][event], HISTORY["patients"])
+
+
+@pytest.mark.parametrize("event", HISTORY["dead_within"])
+def test_against_sketch_death_after_event(event: str) -> None:
+    first, death, _ = _lives()
+    days, theirs, others = HISTORY["dead_within"][event]
+    struck = first[event] < HORIZON - days
+    share = float(np.mean(death[struck] - first[event][struck] <= days))
+    _agree(share, float(struck.sum()), theirs, others)
+
+
+@pytest.mark.parametrize("cause", HISTORY["died_of"])
+def test_against_sketch_cause_of_death(cause: str) -> None:
+    _, _, causes = _lives()
+    _agree(causes[cause], PEOPLE, HISTORY["died_of"][cause], HISTORY["patients"])
