@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +155,7 @@ class Twin:
     meld: float
 
 
+@lru_cache(maxsize=64)
 def twin(patient: Patient, seed: int) -> Twin:
     """Find the virtual twin of a patient.
 

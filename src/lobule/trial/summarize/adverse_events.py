@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.quantity.state import Event
@@ -38,11 +39,12 @@ def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow
 
 def _row(protocol: Protocol, data: TrialData, event: Event) -> AdverseEventRow:
     happened = data.event_patient[data.event == data.events.index(event.name)]
-    cells = tuple(_cell(data, happened, arm) for arm in protocol.arm_names)
+    cells = tuple(arm_cell(data, happened, arm) for arm in protocol.arm_names)
     return AdverseEventRow(event.name, event.label, event.fatal, cells)
 
 
-def _cell(data: TrialData, happened: np.ndarray, arm: str) -> AdverseEventCell:
+def arm_cell(data: TrialData, happened: NDArray[np.int64], arm: str) -> AdverseEventCell:
+    """One kind of event in one arm, from the identities of those it happened to."""
     mine = data.arm == arm
     here = happened[np.isin(happened, data.patient[mine])]
     years = float(data.follow_up[mine].sum()) / DAYS_PER_YEAR
