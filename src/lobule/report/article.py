@@ -8,6 +8,7 @@ from lobule.evidence.agree import Agreement
 from lobule.report import sections
 from lobule.report.citations import Citations, in_order, key_of
 from lobule.report.comparison import agreements, keys_of
+from lobule.report.glance import Glance, glance
 from lobule.report.limits import Limit, limits
 from lobule.report.section import Section, numbered
 from lobule.report.sentences.answer import Headline, answer, headline, truth, verdict
@@ -45,6 +46,8 @@ class Article:
         "Research model. Not for clinical decisions."
     headline : Headline
         The answer as a number.
+    glance : Glance or None
+        The answer as a drawing.
     key_points : tuple of Term
         The answer in sentences.
     facts : tuple of Term
@@ -67,6 +70,7 @@ class Article:
     population: str
     warning: str
     headline: Headline
+    glance: Glance | None
     key_points: tuple[Term, ...]
     facts: tuple[Term, ...]
     arms: tuple[Term, ...]
@@ -94,6 +98,7 @@ def compose(result: TrialResult) -> Article:
         population=result.population,
         warning=RESEARCH_ONLY,
         headline=headline(result),
+        glance=glance(result, compared),
         key_points=_key_points(result, compared, citations),
         facts=_facts(result),
         arms=tuple(Term(titled(arm.name), arm_in_words(arm)) for arm in result.arms),

@@ -63,7 +63,7 @@ class Citations:
         marked = escape(text)
         for key in self.keys:
             found = _find(key)
-            if found is not None and (mention := re.search(_whole(found.label), marked)):
+            if found is not None and (mention := _mention(found.label, marked)):
                 head, tail = marked[: mention.end()], marked[mention.end() :]
                 marked = head + self.mark(key) + tail
         return marked
@@ -88,8 +88,9 @@ def key_of(name: str) -> str:
     return found.key if found else name
 
 
-def _whole(label: str) -> str:
-    return rf"(?<!\w){re.escape(str(escape(label)))}(?!\w)"
+def _mention(label: str, text: Markup) -> re.Match[str] | None:
+    # Inside a sentence a label such as "Review of 8 trials" loses its capital.
+    return re.search(rf"(?<!\w){re.escape(str(escape(label)))}(?!\w)", text, re.IGNORECASE)
 
 
 def _find(name: str) -> Reference | None:

@@ -26,7 +26,7 @@ def luminance(code: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("text", ["ink", "muted", "accent", "caution"])
+@pytest.mark.parametrize("text", ["ink", "muted", "accent", "caution", "truth"])
 @pytest.mark.parametrize("ground", ["#ffffff", "tint"])
 def test_contrast_of_text(styles: str, text: str, ground: str) -> None:
     below = ground if ground.startswith("#") else color(styles, ground)

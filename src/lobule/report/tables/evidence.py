@@ -25,7 +25,7 @@ _NOTES = (
 def evidence_table(agreements: tuple[Agreement, ...], citations: Citations) -> Table:
     """Return every comparable published estimate below the virtual trial's own."""
     rows: list[Row] = []
-    for agreement in agreements:
+    for agreement in _by_outcome(agreements):
         rows += _rows(agreement, citations)
     return Table(
         name="evidence",
@@ -40,6 +40,16 @@ def evidence_table(agreements: tuple[Agreement, ...], citations: Citations) -> T
         rows=tuple(rows),
         notes=_NOTES,
     )
+
+
+def _by_outcome(agreements: tuple[Agreement, ...]) -> list[Agreement]:
+    outcomes = list(dict.fromkeys(agreement.simulated.outcome for agreement in agreements))
+
+    def place(agreement: Agreement) -> tuple[int, float]:
+        simulated = agreement.simulated
+        return outcomes.index(simulated.outcome), simulated.month or 0.0
+
+    return sorted(agreements, key=place)
 
 
 def _rows(agreement: Agreement, citations: Citations) -> list[Row]:
