@@ -82,7 +82,7 @@ def test_unrounded_meld_na_jumps_above_eleven() -> None:
     inr_of_eleven = np.exp((11.0 - MELD_2002.constant) / MELD_2002.inr)
     below = meld_na_unrounded(1.0, inr_of_eleven * 0.999, 1.0, 125.0)
     above = meld_na_unrounded(1.0, inr_of_eleven * 1.001, 1.0, 125.0)
-    assert below < 11.0
+    assert below == meld_unrounded(1.0, inr_of_eleven * 0.999, 1.0)
     assert above > 11.0 + 11.4  # 1.32 x 12 - 0.033 x 11 x 12 = 11.48
 
 

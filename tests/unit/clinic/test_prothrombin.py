@@ -19,6 +19,12 @@ def test_control_and_isi_are_checked() -> None:
         labs.prothrombin_time_from_inr(1.5, control=12.0, isi=12.0)
 
 
+@pytest.mark.parametrize(("control", "isi"), [(7.9, 1.0), (20.1, 1.0), (12.0, 0.69), (12.0, 3.01)])
+def test_just_beyond_the_limits_is_refused(control: float, isi: float) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        labs.prothrombin_time_from_inr(1.5, control=control, isi=isi)
+
+
 @pytest.mark.parametrize("control", [8.0, 20.0])
 @pytest.mark.parametrize("isi", [0.7, 3.0])
 def test_limits_of_control_and_isi_are_allowed(control: float, isi: float) -> None:
