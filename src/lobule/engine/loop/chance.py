@@ -12,6 +12,9 @@ from lobule.quantity.chance import LOTS
 
 COUNTERS = LOT_DAYS // LOT_VECTOR
 BYTES = f"<{LOT_VECTOR} x i8>"
+NEVER = -1
+"""Bound of a purpose whose hazard is zero throughout the step."""
+
 PATIENT = (("i64", "low"), ("i64", "high"), ("i64", "k0"), ("i64", "k1"))
 
 
@@ -29,27 +32,25 @@ class ChanceFunctions:
         self._test_day()
 
     def _draw_lots(self) -> None:
-        """Lots of every purpose for a block of days of one patient."""
+        """Lots of one purpose for a block of days of one patient."""
         writer = self.writer
         word = f"<{COUNTERS} x i64>"
-        with writer.function("draw_lots", [("i64", "block"), *PATIENT, ("ptr", "lots")]) as (
-            block, low, high, k0, k1, lots,
-        ):  # fmt: skip
+        arguments = [("i64", "block"), ("i64", "place"), *PATIENT, ("ptr", "lots")]
+        with writer.function("draw_lots", arguments) as (block, place, low, high, k0, k1, lots):
             ramp = Value(writer, word, f"<{', '.join(f'i64 {i}' for i in range(COUNTERS))}>")
             counter = (writer.splat(block * COUNTERS, COUNTERS) + ramp) & LOW_WORD
             patient = (writer.splat(low, COUNTERS), writer.splat(high, COUNTERS))
             key = (writer.splat(k0, COUNTERS), writer.splat(k1, COUNTERS))
-            with writer.count(len(self.sizes.chance_codes)) as place:
-                code = writer.splat(writer.load("i64", self.codes, place), COUNTERS)
-                words = philox(writer, (counter, code, *patient), key)
-                halves = [words[i] | (words[i + 1] << 32) for i in (0, 2)]
-                order = ", ".join(f"i32 {i}, i32 {i + COUNTERS}" for i in range(COUNTERS))
-                bytes_ = writer.emit(
-                    f"<{2 * COUNTERS} x i64>",
-                    f"shufflevector {word} {halves[0].text}, {word} {halves[1].text}, "
-                    f"<{2 * COUNTERS} x i32> <{order}>",
-                )
-                writer.store(bytes_, writer.at(lots, place * LOT_DAYS, "i8"))
+            code = writer.splat(writer.load("i64", self.codes, place), COUNTERS)
+            words = philox(writer, (counter, code, *patient), key)
+            halves = [words[i] | (words[i + 1] << 32) for i in (0, 2)]
+            order = ", ".join(f"i32 {i}, i32 {i + COUNTERS}" for i in range(COUNTERS))
+            bytes_ = writer.emit(
+                f"<{2 * COUNTERS} x i64>",
+                f"shufflevector {word} {halves[0].text}, {word} {halves[1].text}, "
+                f"<{2 * COUNTERS} x i32> <{order}>",
+            )
+            writer.store(bytes_, lots)
 
     def _test_day(self) -> None:
         """Mark the events that happen on one day of one patient, and set a flag if any does."""
@@ -103,8 +104,10 @@ class Chance:
             largest = (now < coming).select(coming, now) * (LOTS / DAYS_PER_YEAR)
             # Not a number (a rejected step) counts as the largest; it is looked at no further.
             largest = (largest < LOTS - 1.0).select(largest, lanes.math.real(LOTS - 1.0))
-            largest = (largest > 0.0).select(largest, lanes.math.real(0.0))
-            writer.store(largest.cast("fptosi", small), self.bounds, place)
+            possible = largest > 0.0
+            largest = possible.select(largest, lanes.math.real(0.0)).cast("fptosi", small)
+            never = writer.constant(small, NEVER)
+            writer.store(possible.select(largest, never), self.bounds, place)
 
     def look(self, lane: Value) -> None:
         """Search the days of one lane's step; cut the step short at the first hit."""
@@ -117,7 +120,6 @@ class Chance:
         with writer.loop() as loop:
             today = writer.load("i64", self.today)
             loop.leave_unless((today < stop) & writer.load("i64", self.found).equals(0))
-            self._draw_if_needed(lane, today)
             writer.store(self._which_days(lane, today, stop), self.candidates)
             self._test_candidates(lane, today)
             writer.store((today | (LOT_VECTOR - 1)) + 1, self.today)
@@ -134,26 +136,30 @@ class Chance:
         ]
         return (*halves, lanes.number("seed_low"), lanes.number("seed_high"))
 
-    def _draw_if_needed(self, lane: Value, day: Value) -> None:
+    def _draw_if_needed(self, lane: Value, place: Value, day: Value, lots: Value) -> None:
+        """Draw a purpose's lots when a block of days is entered in which it can happen."""
         lanes, writer = self.lanes, self.lanes.writer
         block = day >> (LOT_DAYS.bit_length() - 1)
-        stale = lanes.integer(lanes.block, lane).equals(block) ^ writer.constant("i1", 1)
-        with writer.when(stale):
-            writer.store(block, lanes.block, lane)
-            writer.call("draw_lots", block, *self._patient(lane), self._lots(lane))
+        cell = lane * self.purposes + place
+        known = writer.load("i64", lanes.block, cell)
+        with writer.when(known.equals(block) ^ writer.constant("i1", 1)):
+            writer.store(block, lanes.block, cell)
+            writer.call("draw_lots", block, place, *self._patient(lane), lots)
 
     def _which_days(self, lane: Value, today: Value, stop: Value) -> Value:
         """Bit mask of the days, of the sixteen around today, that some lot makes possible."""
         lanes, writer = self.lanes, self.lanes.writer
         possible = writer.local(BYTES)
         writer.store(writer.constant(BYTES, 0), possible)
-        lots = writer.at(self._lots(lane), today & (LOT_DAYS - LOT_VECTOR), "i8")
         with writer.count(self.purposes) as place:
-            bound = writer.load("i32", self.bounds, place * lanes.width + lane).cast("trunc", "i8")
-            drawn = writer.load(BYTES, writer.at(lots, place * LOT_DAYS, "i8"))
-            above = writer.splat(bound, LOT_VECTOR).below(drawn)
-            hit = (above ^ writer.constant(above.type, 1)).cast("sext", BYTES)
-            writer.store(writer.load(BYTES, possible) | hit, possible)
+            bound = writer.load("i32", self.bounds, place * lanes.width + lane)
+            with writer.when(bound > NEVER):
+                lots = writer.at(self._lots(lane), place * LOT_DAYS, "i8")
+                self._draw_if_needed(lane, place, today, lots)
+                drawn = writer.load(BYTES, writer.at(lots, today & (LOT_DAYS - LOT_VECTOR), "i8"))
+                above = writer.splat(bound.cast("trunc", "i8"), LOT_VECTOR).below(drawn)
+                hit = (above ^ writer.constant(above.type, 1)).cast("sext", BYTES)
+                writer.store(writer.load(BYTES, possible) | hit, possible)
         marked = writer.load(BYTES, possible) < 0
         first = today & (LOT_VECTOR - 1)
         last = stop - (today - first)

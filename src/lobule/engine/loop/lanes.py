@@ -25,9 +25,11 @@ class Lanes:
         Increments of the stages; combinations for dense output.
     hazard_now, hazard_next, fired : Value
         Hazards at both ends of the step; marks of events that happen.
-    patient, visit, pause, start, arrived, happened, ended, count, taken, block, lands, due : Value
+    patient, visit, pause, start, arrived, happened, ended, count, taken, lands, due : Value
         Integers of each lane: row of the patient, next visit, next pause, day of life at the
-        start, flags, event that ended it, events so far, steps taken, block of lots at hand, flags.
+        start, flags, event that ended it, events so far, steps taken, flags.
+    block, lots : Value
+        For each lane and purpose the block of days whose lots are at hand, and the lots.
     clock, step, limit, end, ramp, tried, next_clock, share, visit_share, visit_clock : Value
         Times of each lane, days since the start.
     """
@@ -65,10 +67,10 @@ class Lanes:
         self.keys = self.writer.local(self.shape.word, 5)
         self.patient, self.visit, self.pause, self.start = (integers() for _ in range(4))
         self.arrived, self.happened, self.ended, self.count = (integers() for _ in range(4))
-        self.taken, self.block, self.lands, self.due = (integers() for _ in range(4))
-        self.lots = self.writer.local(
-            "i8", self.width * max(len(self.sizes.chance_codes), 1) * LOT_DAYS
-        )
+        self.taken, self.lands, self.due = (integers() for _ in range(3))
+        purposes = self.width * max(len(self.sizes.chance_codes), 1)
+        self.block = self.writer.local("i64", purposes)
+        self.lots = self.writer.local("i8", purposes * LOT_DAYS)
         self.queue, self.flag, self.dense_ready = (self.writer.local("i64") for _ in range(3))
 
     def _times(self) -> None:

@@ -51,7 +51,9 @@ class Turnover:
         for zero in (lanes.visit, lanes.pause, lanes.count, lanes.taken, lanes.happened):
             writer.store(lanes.whole(0), zero, lane)
         writer.store(lanes.whole(-1), lanes.ended, lane)
-        writer.store(lanes.whole(-1), lanes.block, lane)
+        purposes = len(lanes.sizes.chance_codes)
+        with lanes.each(purposes) as place:
+            writer.store(lanes.whole(-1), lanes.block, lane * purposes + place)
         writer.store(writer.load("i64", lanes.array("start_day"), source), lanes.start, lane)
         writer.store(writer.load("double", lanes.array("days"), source), lanes.end, lane)
         for clock, number in ((lanes.clock, 0.0), (lanes.ramp, -1e9), (lanes.step, FIRST_STEP)):
