@@ -21,6 +21,7 @@ from lobule.trial.enroll import Enrolled, enroll
 from lobule.trial.execute import in_threads
 from lobule.trial.observe import observe
 from lobule.trial.protocol import Exploration, Protocol
+from lobule.trial.randomize import Allocation
 from lobule.trial.result import TrialResult
 from lobule.trial.run import run
 from lobule.trial.treat import Treated, treat
@@ -147,6 +148,23 @@ def test_property_the_flow_loses_nobody() -> None:
         assert arm.randomized == arm.died + arm.transplanted + arm.withdrew + arm.completed
         assert arm.analyzed <= arm.randomized
     assert sum(arm.randomized for arm in flow.arms) == flow.enrolled == 16
+
+
+def test_property_each_of_several_arms_is_compared_with_control() -> None:
+    two = protocol()
+    arms = (Arm("idle", Care((replace(CELLS, mechanisms=()),))), *two.arms)
+    three = replace(two, arms=arms, n=24, allocation=Allocation(block=6))
+    found = run(replace(three, exploration=Exploration(0, 0, 0)))
+    assert [arm.randomized for arm in found.flow.arms] == [8, 8, 8]
+    assert {(row.arm, row.control) for row in found.changes} == {
+        ("idle", "control"),
+        ("cells", "control"),
+    }
+    assert [(row.arm, row.day) for row in found.changes if row.primary] == [("idle", 91)]
+    for row in found.changes:
+        assert row.true is not None
+        assert (row.true.value == 0.0) == (row.arm == "idle")
+    assert found.mechanisms == found.prior_draws == ()
 
 
 def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(

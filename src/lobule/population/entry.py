@@ -70,3 +70,11 @@ class Entry:
     background: Background = field(default_factory=Background)
     meld: MeldVersion = MeldVersion.MELD_2002
     lab_errors: tuple[LabError, ...] = LAB_ERRORS
+
+    def __post_init__(self) -> None:
+        controlled = getattr(self.etiology, "suppressed_since", None)
+        if controlled is not None:
+            raise ValueError(
+                f"The etiology of the entry has been suppressed for {controlled:g} years; expected "
+                "none. In a trial say it with Background(suppressed_share=1)."
+            )

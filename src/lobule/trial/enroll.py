@@ -78,14 +78,16 @@ class Enrollment:
     exclusions: tuple[Exclusion, ...]
 
 
-def enroll(protocol: Protocol, screened: Iterable[Screened]) -> Enrollment:
+def enroll(protocol: Protocol, screened: Iterable[Screened], born: int | None = None) -> Enrollment:
     """Take the first eligible candidates and randomize them.
 
     Parameters
     ----------
     protocol : Protocol
     screened : iterable of Screened
-        In the order of the candidates, without gaps, with enough who are eligible.
+        In the order of the candidates; those who never came may be left out.
+    born : int, optional
+        Candidates that were followed; as many as `screened` has if left out.
 
     Raises
     ------
@@ -95,7 +97,7 @@ def enroll(protocol: Protocol, screened: Iterable[Screened]) -> Enrollment:
     candidates = Screened.concatenate(list(screened))
     eligible = np.flatnonzero(candidates.failed == ELIGIBLE)
     if len(eligible) < protocol.n:
-        raise ValueError(too_few(protocol, candidates))
+        raise ValueError(too_few(protocol, candidates, born or len(candidates.patient)))
     last = eligible[protocol.n - 1]
     seen = candidates.take(slice(0, last + 1))
     return Enrollment(
@@ -113,11 +115,10 @@ def exclusions(entry: Entry, candidates: Screened) -> tuple[Exclusion, ...]:
     )
 
 
-def too_few(protocol: Protocol, candidates: Screened) -> str:
+def too_few(protocol: Protocol, candidates: Screened, born: int) -> str:
     """Why a trial could not be filled, in two sentences for whoever wrote its protocol."""
     found = int(np.count_nonzero(candidates.failed == ELIGIBLE))
     came = np.flatnonzero(candidates.failed != NEVER_CAME)
-    born = len(candidates.patient)
     if not len(came):
         return (
             f"None of {born} virtual patients with {protocol.entry.etiology.name} came to the "

@@ -156,5 +156,4 @@ class TrialResult:
         from importlib import import_module
 
         # The report floor lies above the trial floor, so it is looked up only when asked for.
-        render = import_module("lobule.report.render").render
-        return Path(render(self, Path(path)))
+        return import_module("lobule.report.render").write(self, path)

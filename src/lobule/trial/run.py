@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from lobule.course.attribution import subsets
-from lobule.population.screen import ELIGIBLE, Screened, screen
+from lobule.population.screen import ELIGIBLE, NEVER_CAME, Screened, screen
 from lobule.progress import Progress, silent
 from lobule.trial.analyze import analyze
 from lobule.trial.attribute import Subsets, attribute, mechanisms
@@ -115,13 +115,13 @@ def _enrolled(protocol: Protocol, execute: Execute, progress: Progress, chunk: i
             for first in range(born, born + wanted, chunk)
         ]
         for piece in execute("screen", screen, chunks):
-            screened.append(piece)
+            screened.append(piece.take(piece.failed != NEVER_CAME))
             found += int(np.count_nonzero(piece.failed == ELIGIBLE))
             progress(min(found, protocol.n), protocol.n, "Screening")
         born, rounds = born + wanted, rounds + 1
         if born >= ENOUGH_TO_JUDGE and found < min(protocol.n, born / MOST_PER_PLACE):
-            raise ValueError(too_few(protocol, Screened.concatenate(screened)))
-    return enroll(protocol, screened)
+            raise ValueError(too_few(protocol, Screened.concatenate(screened), born))
+    return enroll(protocol, screened, born)
 
 
 def _subsets(

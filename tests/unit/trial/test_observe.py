@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from lobule.clinic.meld3 import meld3
+from lobule.population.scoring import MeldVersion
 from lobule.trial.dropout import Dropout
 from lobule.trial.enroll import Enrolled
 from lobule.trial.observe import End, observe
 from lobule.trial.protocol import Protocol
+from lobule.trial.summarize.meld_parts import meld_parts
+from lobule.trial.summarize.paired import true_course
 from lobule.trial.treat import Treated
 from lobule.trial.visits import Visits
 
@@ -29,6 +33,19 @@ def test_scores_are_computed_from_the_measured_labs(
     # 3.78 ln 2 + 11.2 ln 1.5 + 6.43 = 13.59; Child-Pugh 2 + 2 + 1 + 2 + 1.
     assert data.at("meld", 0).tolist() == [14.0] * 8
     assert data.at("child_pugh", 0).tolist() == [8.0] * 8
+
+
+def test_the_version_of_meld_is_that_of_the_protocol(
+    protocol: Protocol, enrolled: Enrolled, treated: Treated
+) -> None:
+    newer = replace(protocol, entry=replace(protocol.entry, meld=MeldVersion.MELD_3))
+    data = observe(newer, enrolled, treated)
+    women = enrolled.value("female") > 0.5
+    expected = meld3(2.0, 1.5, 1.0, sodium=135.0, albumin=28.0, female=women)
+    assert (data.at("meld", 0) == expected).all()
+    true = true_course(newer, enrolled, treated, "meld")[:, 0, 0]
+    assert np.abs(true - expected).max() <= 0.5
+    assert meld_parts(newer, treated) == ()
 
 
 def test_death_ends_follow_up_and_no_visit_comes_after(
