@@ -40,7 +40,7 @@ lock: ## pin every dependency again, for Python 3.11 and newer
 	@sh tools/lock.sh
 
 clean: ## remove the environment and everything built
-	rm -rf .venv build dist docs/_build docs/reference/api .pytest_cache .ruff_cache \
+	rm -rf .venv build dist docs/_build docs/reference/processes .pytest_cache .ruff_cache \
 	    .hypothesis .import_linter_cache
 
 $(VENV)/.ready-trial: $(LOCK)

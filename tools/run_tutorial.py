@@ -53,7 +53,9 @@ def run(page: Path, folder: Path) -> int:
 
 def _run_block(block: Block, page: Path, folder: Path, names: dict[str, object]) -> None:
     if block.language == "bash":
-        subprocess.run(["bash", "-euo", "pipefail", "-c", block.code], cwd=folder, check=True)
+        done = subprocess.run(["bash", "-euo", "pipefail", "-c", block.code], cwd=folder)
+        if done.returncode:
+            sys.exit(f"{page}:{block.line}: the block ended with exit code {done.returncode}")
         return
     # Blank lines put the block at its place on the page, so that a traceback names the page's line.
     exec(compile("\n" * block.line + block.code, str(page), "exec", dont_inherit=True), names)

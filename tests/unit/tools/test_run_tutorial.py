@@ -35,8 +35,10 @@ def test_failing_block_fails_and_names_the_line_of_the_page(tmp_path):
     assert 'page.md", line 5' in done.stderr
 
 
-def test_failing_command_fails(tmp_path):
-    assert run(page(tmp_path, "```bash\nfalse\ntrue\n```\n")).returncode != 0
+def test_failing_command_fails_and_names_the_line_of_the_block(tmp_path):
+    done = run(page(tmp_path, "```bash\nfalse\ntrue\n```\n"))
+    assert done.returncode != 0
+    assert "page.md:1: the block ended with exit code 1" in done.stderr
 
 
 def test_block_marked_as_not_run_is_left_out_and_a_page_without_blocks_fails(tmp_path):
