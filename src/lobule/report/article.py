@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from lobule.evidence.agree import Agreement
 from lobule.report import sections
 from lobule.report.citations import Citations, in_order, key_of
@@ -21,9 +23,9 @@ from lobule.report.wording import duration, spelled, titled
 from lobule.trial.findings.provenance import Provenance
 from lobule.trial.result import RESEARCH_ONLY, TrialResult
 
-_CAUTION = (
-    "The size of the effect was fitted to published trials, not found. Read what the model cannot "
-    "say before quoting a number."
+_CAUTION = Markup(
+    "The size of the effect was fitted to published trials, not found. Read "
+    '<a href="#limits">what the model cannot say</a> before quoting a number.'
 )
 
 

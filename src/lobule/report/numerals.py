@@ -49,6 +49,8 @@ def count_and_share(part: int, whole: int) -> str:
     """Write "45 (22.5)": patients and their percentage, whole percents below 100 patients."""
     if whole <= 0:
         return MISSING
+    if part in (0, whole):
+        return f"{count(part)} ({100 * part // whole})"
     return f"{count(part)} ({fixed(100 * part / whole, 1 if whole >= 100 else 0)})"
 
 

@@ -76,6 +76,11 @@ class Table:
                 )
 
     @property
+    def is_short(self) -> bool:
+        """Whether it fits a part of a printed page and should not be broken."""
+        return len(self.rows) <= 16
+
+    @property
     def bodies(self) -> tuple[tuple[Row | None, tuple[Row, ...]], ...]:
         """The rows in groups: a heading, or None, with the rows below it."""
         found: list[tuple[Row | None, tuple[Row, ...]]] = []

@@ -73,6 +73,8 @@ def test_small_groups_get_whole_percents() -> None:
     assert count_and_share(45, 200) == "45 (22.5)"
     assert count_and_share(3, 7) == "3 (43)"
     assert count_and_share(0, 0) == MISSING
+    assert count_and_share(0, 2000) == "0 (0)"
+    assert count_and_share(2000, 2000) == "2,000 (100)"
     assert percent(0.861) == "86.1%"
 
 

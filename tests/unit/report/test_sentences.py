@@ -76,6 +76,19 @@ def test_disagreement_with_the_evidence_is_said(trial: TrialResult) -> None:
     assert "It lies outside that of" in said and "Review of 11 studies" in said
 
 
+def test_disagreement_on_another_endpoint_of_the_first_review_is_said(trial: TrialResult) -> None:
+    rows = tuple(
+        dataclasses.replace(row, estimate=normal_difference(-5.8, 0.2, 0.95))
+        if (row.variable, row.month) == ("alt", 3)
+        else row
+        for row in trial.changes
+    )
+    found = dataclasses.replace(trial, changes=rows)
+    brief = evidence.in_brief(found, agreements(found))
+    assert "On ALT at 3 months the trial, −5.80, lies outside" in brief
+    assert "It lies outside on ALT at 3 months" in evidence.in_full(found, agreements(found))[-1]
+
+
 def test_endpoint_that_nobody_pooled(trial: TrialResult) -> None:
     rows = tuple(
         dataclasses.replace(row, month=9.0) if row.primary else row for row in trial.changes

@@ -15,7 +15,7 @@ from lobule.trial.result import TrialResult
 def flow(result: TrialResult) -> Illustration:
     """Return the flow diagram of the trial."""
     found = result.flow
-    excluded = tuple(Count(f"Not met: {e.criterion}", e.patients) for e in found.exclusions)
+    excluded = tuple(Count(f"{e.criterion}: not met", e.patients) for e in found.exclusions)
     arms = tuple(_arm(arm, result) for arm in control_first(result.control, found.arms))
     return Illustration(
         "flow",

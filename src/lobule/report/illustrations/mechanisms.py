@@ -37,8 +37,8 @@ def mechanisms(result: TrialResult) -> Illustration | None:
         "mechanism-shares",
         f"What the true effect on {row.label} is made of",
         "Shares of mechanisms are Shapley values: the same patients are run with every subset of "
-        "the mechanisms under the same luck. Parts of one visit add up to the whole. Bars carry "
-        "95% intervals over patients.",
+        f"the mechanisms{_luck(shares)}. Parts of one visit add up to the whole. Bars carry 95% "
+        "intervals over patients.",
         (Markup(drawn.mechanisms(blocks, axis=axis)),),
     )
 
@@ -56,6 +56,11 @@ def individual_effects(result: TrialResult) -> Illustration | None:
         f"{amount(_matters(found), found.unit)} counts as none (assumed).",
         (Markup(_drawn(found)),),
     )
+
+
+def _luck(shares: Sequence[MechanismShare]) -> str:
+    with_events = bool(shares) and shares[0].with_events
+    return " under the same luck" if with_events else ", without chance events"
 
 
 def _drawn(found: IndividualEffects) -> str:

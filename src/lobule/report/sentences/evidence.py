@@ -8,7 +8,8 @@ from lobule.evidence.references import label_of
 from lobule.evidence.statement import statement
 from lobule.evidence.studies import pooled_estimates
 from lobule.report.numerals import fixed, interval
-from lobule.report.wording import listed, months, paragraphs, times
+from lobule.report.wording import inside_sentence, listed, months, paragraphs, times
+from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.result import TrialResult
 
 
@@ -24,12 +25,16 @@ def in_brief(result: TrialResult, compared: tuple[Agreement, ...]) -> str:
     primary = of_primary(result, compared)
     if primary is None or not primary.pooled:
         return _nothing_published(result)
-    outside = [entry for entry in primary.pooled if not entry.inside]
+    label = label_of(FIRST_REVIEW)
     where = _first_review(primary) or _all(primary)
+    outside = [e for e in primary.pooled if not e.inside and e.published.label != label]
+    others = [a for a in compared if a is not primary]
+    sentences = [where]
     if outside:
         names = listed([_named(entry.published) for entry in outside])
-        return f"{where} It lies outside that of {names}."
-    return where
+        sentences.append(f"It lies outside that of {names}.")
+    sentences += [_outside_first_review(other) for other in others]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def of_primary(result: TrialResult, compared: tuple[Agreement, ...]) -> Agreement | None:
@@ -52,6 +57,23 @@ def _first_review(primary: Agreement) -> str:
         f"from, {_numbers(found[0].published)}, and inside {primary.inside} of "
         f"{times(len(primary.pooled), 'published pool')} at this time."
     )
+
+
+def _outside_first_review(other: Agreement) -> str:
+    label = label_of(FIRST_REVIEW)
+    found = [e for e in other.pooled if not e.inside and e.published.label == label]
+    if not found:
+        return ""
+    return (
+        f"On {_outcome(other)} the trial, {fixed(other.simulated.estimate, 2)}, lies outside the "
+        f"interval of the same review, {_numbers(found[0].published)}."
+    )
+
+
+def _outcome(agreement: Agreement) -> str:
+    simulated = agreement.simulated
+    name = next(o.label for o in OUTCOMES.values() if o.code == simulated.outcome)
+    return f"{inside_sentence(name)} at {months(simulated.month or 0.0)}"
 
 
 def _all(primary: Agreement) -> str:
@@ -77,10 +99,17 @@ def _over_all(compared: tuple[Agreement, ...]) -> str:
     if not entries:
         return ""
     inside = sum(entry.inside for entry in entries)
+    outside = [_outside(found) for found in compared if any(not e.inside for e in found.pooled)]
+    where = f" It lies outside on {listed(outside)}." if outside else ""
     return (
         f"Over all endpoints and visits the virtual trial lies inside {inside} of "
-        f"{times(len(entries), 'published pooled interval')}."
+        f"{times(len(entries), 'published pooled interval')}.{where}"
     )
+
+
+def _outside(found: Agreement) -> str:
+    names = [entry.published.label for entry in found.pooled if not entry.inside]
+    return f"{_outcome(found)} ({'; '.join(names)})"
 
 
 def _named(effect: Effect) -> str:

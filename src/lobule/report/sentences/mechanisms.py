@@ -58,6 +58,13 @@ def spread_of_effects(effects: IndividualEffects) -> str:
     )
 
 
+def draws_shown(result: TrialResult) -> tuple[PriorDraws, ...]:
+    """Return the draws at the visit of the primary endpoint, or all where it has none."""
+    row = result.primary
+    same = tuple(d for d in result.prior_draws if (d.arm, d.day) == (row.arm, row.day))
+    return same or result.prior_draws
+
+
 def prior_belief(draws: PriorDraws) -> str:
     """Return the true effect over draws from the therapy's priors, before trials are weighed."""
     digits = decimals(float(np.std(draws.effects)))

@@ -77,4 +77,7 @@ def _verdict(found: SurvivalComparison) -> str:
         return "Too few deaths for a hazard ratio."
     if ratio.low <= 1 <= ratio.high:
         return "The interval includes 1: the trial does not show a difference in survival."
-    return "The interval excludes 1."
+    return (
+        "The interval excludes 1. No effect on death is built in: deaths follow from laboratory "
+        "values and complications."
+    )

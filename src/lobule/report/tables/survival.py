@@ -7,7 +7,7 @@ from lobule.report.outcomes import distinct
 from lobule.report.table import Column, Row, Table
 from lobule.report.wording import duration, titled
 from lobule.trial.analysis.estimate import Difference, Estimate
-from lobule.trial.findings.survival import SurvivalComparison
+from lobule.trial.findings.survival import SurvivalComparison, SurvivalFinding
 from lobule.trial.result import TrialResult
 
 _NOTE = (
@@ -22,7 +22,7 @@ def survival_table(result: TrialResult) -> Table:
     outcomes = distinct(result.survival)
     rows: list[Row] = []
     for place in range(min((len(outcome.comparisons) for outcome in outcomes), default=0)):
-        rows += _rows([outcome.comparisons[place] for outcome in outcomes])
+        rows += _rows([outcome.comparisons[place] for outcome in outcomes], _state(outcomes))
     definitions = tuple(f"{outcome.label}: {outcome.note}" for outcome in result.survival)
     return Table(
         name="survival-numbers",
@@ -34,15 +34,20 @@ def survival_table(result: TrialResult) -> Table:
     )
 
 
-def _rows(found: list[SurvivalComparison]) -> list[Row]:
+def _state(outcomes: tuple[SurvivalFinding, ...]) -> str:
+    only_deaths = [outcome.outcome for outcome in outcomes] == ["overall_survival"]
+    return "alive" if only_deaths else "without the event"
+
+
+def _rows(found: list[SurvivalComparison], state: str) -> list[Row]:
     first = found[0]
     arm, control, end = titled(first.arm), titled(first.control), duration(first.horizon)
     pair = f"{first.arm} against {first.control}"
     digits = decimals(max(c.rmst_difference.standard_error for c in found), most=1)
     return [
         Row(f"Estimated in the trial, {pair}"),
-        _row(f"{arm}, without the event at {end}", [_share(c.share_arm) for c in found]),
-        _row(f"{control}, without the event at {end}", [_share(c.share_control) for c in found]),
+        _row(f"{arm}, {state} at {end}", [_share(c.share_arm) for c in found]),
+        _row(f"{control}, {state} at {end}", [_share(c.share_control) for c in found]),
         _row("Hazard ratio (95% CI)", [_hazard_ratio(c) for c in found]),
         _row("Log-rank P value", [p_value(c.log_rank_p) for c in found]),
         _row(
@@ -50,16 +55,14 @@ def _rows(found: list[SurvivalComparison]) -> list[Row]:
             [_days(c.rmst_difference, digits) for c in found],
         ),
         Row(f"True in the same patients, {pair}"),
-        _row(f"{arm}, without the event at {end}", [percent(c.true_share_arm) for c in found]),
-        _row(
-            f"{control}, without the event at {end}", [percent(c.true_share_control) for c in found]
-        ),
+        _row(f"{arm}, {state} at {end}", [percent(c.true_share_arm) for c in found]),
+        _row(f"{control}, {state} at {end}", [percent(c.true_share_control) for c in found]),
         _row(
             "Difference in restricted mean, days (95% interval)",
             [_days(c.true_rmst_difference, digits) for c in found],
         ),
-        _row(f"Patients without the event only in {first.arm}", [count(c.saved) for c in found]),
-        _row(f"Patients without the event only in {first.control}", [count(c.lost) for c in found]),
+        _row(f"Patients {state} only with {first.arm}", [count(c.saved) for c in found]),
+        _row(f"Patients {state} only with {first.control}", [count(c.lost) for c in found]),
     ]
 
 
