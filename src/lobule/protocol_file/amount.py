@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lobule.protocol_file.said import cut, finite, plain, shortened
+
 _SCALES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PATTERN = re.compile(
     r"""(?P<sign>[+-]?)
-        (?: (?P<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) (?:\s*[x×*]\s*10\^?(?P<power>\d+))?
-          | 10\^(?P<lone>\d+) )
+        (?: 10\^(?P<lone>\d+)
+          | (?P<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) (?:\s*[x×*]\s*10\^?(?P<power>\d+))? )
         \s*(?:(?P<scale>thousand|million|billion)\b)?\s*(?P<unit>[^\d\s.,+-].*|10\^\d+/.+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -112,16 +114,20 @@ def read_amount(given: object, kind: Kind) -> float:
         raise ValueError(
             f"{kind.name} is {shortened(given)}; expected {_form(kind)}. {kind.cure}".strip()
         )
-    split = number_and_unit(given) if isinstance(given, str) else (float(given), "")
+    split = number_and_unit(given) if isinstance(given, str) else (finite(given), "")
     if split is None:
         raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected {_form(kind)}. {_hint(given, kind)}"
+            f"{kind.name} is {shortened(given)}; expected {_form(kind)}. {_hint(given, kind)}".strip()
         )
     value = split[0] * _factor(split, given, kind)
     if not kind.low <= value <= kind.high:
-        raise ValueError(f"{kind.name} is {given}; expected {kind.expected}. {kind.cure}".strip())
+        raise ValueError(
+            f"{kind.name} is {cut(given)}; expected {kind.expected}. {kind.cure}".strip()
+        )
     if kind.whole and not kind.units and value != round(value):
-        raise ValueError(f"{kind.name} is {given}; expected {kind.expected}. {kind.cure}".strip())
+        raise ValueError(
+            f"{kind.name} is {cut(given)}; expected {kind.expected}. {kind.cure}".strip()
+        )
     return float(round(value)) if kind.whole else value
 
 
@@ -136,24 +142,10 @@ def read_span(given: object, kind: Kind) -> tuple[float, float]:
     low, high = (read_amount(f"{end} {found[3] or ''}", kind) for end in (found[1], found[2]))
     if low > high:
         raise ValueError(
-            f"{kind.name} is '{given}'; expected the smaller number first. Exchange the two."
+            f"{kind.name} is {shortened(given)}; expected the smaller number first. "
+            "Exchange the two."
         )
     return low, high
-
-
-def plain(value: float) -> str:
-    """A number without needless digits: 10,000, 0.5, 1e+11."""
-    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e9 else f"{value:.6g}"
-
-
-def shortened(given: object) -> str:
-    """What was written, in quotes and no longer than a line."""
-    if given is None:
-        return "empty"
-    if isinstance(given, (dict, list)):
-        return "a list" if isinstance(given, list) else "a group of lines"
-    text = str(given)
-    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
 
 
 def _form(kind: Kind) -> str:
@@ -166,18 +158,18 @@ def _factor(split: tuple[float, str], given: object, kind: Kind) -> float:
         if not unit:
             return 1.0
         raise ValueError(
-            f"{kind.name} is '{given}'; expected {kind.expected}, without a unit. "
-            f"Leave '{unit}' out."
+            f"{kind.name} is {shortened(given)}; expected {kind.expected}, without a unit. "
+            f"Leave {shortened(unit)} out."
         )
     if not unit:
         raise ValueError(
-            f"{kind.name} is {given} without a unit; expected {kind.choices}. "
+            f"{kind.name} is {cut(given)} without a unit; expected {kind.choices}. "
             "Write the unit after the number."
         )
     factor = {name.lower(): size for name, size in kind.units.items()}.get(_plain_unit(unit))
     if factor is None:
         raise ValueError(
-            f"{kind.name} is '{given}'; expected {kind.choices}, not {shortened(unit)}. "
+            f"{kind.name} is {shortened(given)}; expected {kind.choices}, not {shortened(unit)}. "
             f"{kind.cure}".strip()
         )
     return factor

@@ -8,8 +8,9 @@ import re
 from lobule.clinic import labs
 from lobule.clinic.analytes import Analyte
 from lobule.population.criterion import Finding, Range
-from lobule.protocol_file.amount import Kind, number_and_unit, read_amount, shortened
+from lobule.protocol_file.amount import Kind, number_and_unit, read_amount
 from lobule.protocol_file.kinds import AGE, CHILD_PUGH, MELD
+from lobule.protocol_file.said import shortened
 
 SCORES: dict[str, Kind] = {"age": AGE, "meld": MELD, "child_pugh": CHILD_PUGH}
 ANALYTES: dict[str, Analyte] = {
@@ -130,7 +131,11 @@ def read_value(variable: str, text: str) -> float:
             f"{analyte.name} is {number:g} without a unit; expected {choices}. "
             f"Write for example '{number:g} {analyte.unit}'."
         )
-    return float(labs.read(analyte, number, given_in=unit))
+    try:
+        return float(labs.read(analyte, number, given_in=unit))
+    except ValueError as error:
+        # The argument of a function means nothing to the reader of a file.
+        raise ValueError(re.sub(r" \(given_in=.*?\)", "", str(error))) from None
 
 
 def _score(kind: Kind, text: str) -> float:

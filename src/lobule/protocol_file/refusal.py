@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from lobule.protocol_file.amount import shortened
 from lobule.protocol_file.misread import Misread
+from lobule.protocol_file.said import shortened
 from lobule.protocol_file.written import Place, Written
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def _sentence(found: Any, form: type[BaseModel], written: Written) -> str:
     if kind in ("model_type", "dict_type"):
         return f"{_name(place)} is {shortened(given)}; expected a group of indented lines."
     if kind == "list_type":
-        return f"{_name(place)} is {shortened(given)}; expected a list. Write [{given}]."
+        cure = f" Write [{given}]." if isinstance(given, str) else ""
+        return f"{_name(place)} is {shortened(given)}; expected a list.{cure}"
     if kind in ("too_short", "too_long"):
         return _wrong_length(found)
     return f"{_name(place)} is {shortened(given)}; expected {_description(place, form)}"
@@ -68,7 +69,7 @@ def _sentence(found: Any, form: type[BaseModel], written: Written) -> str:
 def _unknown(place: Place, form: type[BaseModel]) -> str:
     section = _section(place[:-1], form)
     known = list(section.model_fields) if section else []
-    near = get_close_matches(str(place[-1]), known, n=1, cutoff=0.5)
+    near = get_close_matches(str(place[-1]).lower(), known, n=1, cutoff=0.6)
     cure = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
     where = f" in {_name(place[:-1])}" if place[:-1] else ""
     return f"Unknown key {shortened(place[-1])}{where}; expected one that is known. {cure}"

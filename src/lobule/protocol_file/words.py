@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from lobule.protocol_file.amount import shortened
+from lobule.protocol_file.said import shortened
 from lobule.quantity.errors import UnknownName
 
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -12,7 +12,7 @@ from typing import Any
 
 from lobule.protocol_file.misread import Misread
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 100_000
 DEEPEST = 20
 Place = tuple[str | int, ...]
 

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import CoreSchema, core_schema
 
 from lobule.population.criterion import FINDINGS, VALUES
-from lobule.protocol_file.amount import Kind, read_amount, shortened
+from lobule.protocol_file.amount import Kind, read_amount
 from lobule.protocol_file.criteria import read_finding, read_limits
+from lobule.protocol_file.said import shortened
 from lobule.protocol_file.words import choose, process_named, processes_of, spoken
 
 
@@ -28,6 +29,7 @@ class Section(BaseModel):
         schema = handler.resolve_ref_schema(handler(core))
         for name, field in cls.model_fields.items():
             schema["properties"][name].pop("default", None)
+            schema["properties"][name]["description"] = field.description
             if not field.is_required() and field.default is not None:
                 for part in field.metadata:
                     if isinstance(part, Read):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from lobule.population.entry import Entry
 from lobule.protocol_file import kinds
@@ -76,6 +76,16 @@ class TrialForm(Section):
         default=1, description="Start of all random numbers; the same seed gives the same result."
     )
 
+    @field_validator("control")
+    @classmethod
+    def _is_an_arm(cls, control: str, info: ValidationInfo) -> str:
+        return choose("control arm", control, info.data["arms"]) if "arms" in info.data else control
+
+    @field_validator("visits")
+    @classmethod
+    def _are_ascending(cls, visits: list[int]) -> list[int]:
+        return list(Visits(tuple(visits)).days)
+
     def protocol(self) -> Protocol:
         """The trial that is meant.
 
@@ -96,7 +106,7 @@ class TrialForm(Section):
                 lab_errors=self.measurement.laboratory_error,
             ),
             arms=tuple(Arm(name, arm.received(), arm.share) for name, arm in self.arms.items()),
-            control=choose("control arm", self.control, self.arms),
+            control=self.control,
             n=self.n,
             primary=self.primary_endpoint.change(),
             outcomes=tuple(dict.fromkeys(self.outcomes)),
