@@ -63,7 +63,7 @@ def _table(process: str, parameters: list[ParameterUsed], citations: Citations, 
         columns=(
             Column("Value"),
             Column("Unit", words=True),
-            Column("Spread between patients"),
+            Column("Spread"),
             Column("Prior", words=True),
             Column("Source", words=True),
         ),
