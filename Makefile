@@ -44,7 +44,7 @@ clean: ## remove the environment and everything built
 	    .hypothesis .import_linter_cache
 
 $(VENV)/.ready-trial: $(LOCK)
-	@$(SET_UP) trial,report
+	@$(SET_UP)
 	@touch $@
 
 $(VENV)/.ready-dev: $(LOCK)

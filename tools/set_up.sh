@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes the virtual environment and installs lobule with the extras named, at the locked versions.
-#   sh tools/set_up.sh EXTRA[,EXTRA...]      PYTHON and VENV may be set in the environment
+# Makes the virtual environment and installs lobule, with extras if named, at the locked versions.
+#   sh tools/set_up.sh [EXTRA,...]      PYTHON and VENV may be set in the environment
 set -eu
 
-extras=$1
+extras=${1:-}
 venv=${VENV:-.venv}
 
 stop() {
@@ -68,5 +68,5 @@ if ! is_usable; then
     make_environment "$python"
 fi
 echo "lobule: setting up $venv with Python $(version_of "$venv/bin/python"); once, a minute or two"
-install --constraint requirements.lock --editable ".[$extras]" ||
+install --constraint requirements.lock --editable ".${extras:+[$extras]}" ||
     stop "the packages could not be installed; the reason stands above. Nothing else was changed."
