@@ -111,23 +111,15 @@ def read_amount(given: object, kind: Kind) -> float:
     ValueError: Dose is '2e6 cells/kg'; expected cells, not 'cells/kg'.
     """
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected {_form(kind)}. {kind.cure}".strip()
-        )
+        raise _refused(kind, shortened(given), _form(kind), kind.cure)
     split = number_and_unit(given) if isinstance(given, str) else (finite(given), "")
     if split is None:
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected {_form(kind)}. {_hint(given, kind)}".strip()
-        )
+        raise _refused(kind, shortened(given), _form(kind), _hint(given, kind))
     value = split[0] * _factor(split, given, kind)
     if not kind.low <= value <= kind.high:
-        raise ValueError(
-            f"{kind.name} is {cut(given)}; expected {kind.expected}. {kind.cure}".strip()
-        )
+        raise _refused(kind, cut(given), kind.expected, kind.cure)
     if kind.whole and not kind.units and value != round(value):
-        raise ValueError(
-            f"{kind.name} is {cut(given)}; expected {kind.expected}. {kind.cure}".strip()
-        )
+        raise _refused(kind, cut(given), kind.expected, kind.cure)
     return float(round(value)) if kind.whole else value
 
 
@@ -135,17 +127,17 @@ def read_span(given: object, kind: Kind) -> tuple[float, float]:
     """Two amounts in the unit of their kind, written like "1 to 18 months"."""
     found = _SPAN.fullmatch(str(given).strip())
     if found is None:
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected two numbers with their unit "
-            f"({kind.choices}). Write for example '1 to 2 {next(iter(kind.units))}'."
-        )
+        form = f"two numbers with their unit ({kind.choices})"
+        cure = f"Write for example '1 to 2 {next(iter(kind.units))}'."
+        raise _refused(kind, shortened(given), form, cure)
     low, high = (read_amount(f"{end} {found[3] or ''}", kind) for end in (found[1], found[2]))
     if low > high:
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected the smaller number first. "
-            "Exchange the two."
-        )
+        raise _refused(kind, shortened(given), "the smaller number first", "Exchange the two.")
     return low, high
+
+
+def _refused(kind: Kind, given: str, expected: str, cure: str) -> ValueError:
+    return ValueError(f"{kind.name} is {given}; expected {expected}. {cure}".strip())
 
 
 def _form(kind: Kind) -> str:
@@ -157,21 +149,15 @@ def _factor(split: tuple[float, str], given: object, kind: Kind) -> float:
     if not kind.units:
         if not unit:
             return 1.0
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected {kind.expected}, without a unit. "
-            f"Leave {shortened(unit)} out."
-        )
+        form = f"{kind.expected}, without a unit"
+        raise _refused(kind, shortened(given), form, f"Leave {shortened(unit)} out.")
     if not unit:
-        raise ValueError(
-            f"{kind.name} is {cut(given)} without a unit; expected {kind.choices}. "
-            "Write the unit after the number."
-        )
+        without = f"{cut(given)} without a unit"
+        raise _refused(kind, without, kind.choices, "Write the unit after the number.")
     factor = {name.lower(): size for name, size in kind.units.items()}.get(_plain_unit(unit))
     if factor is None:
-        raise ValueError(
-            f"{kind.name} is {shortened(given)}; expected {kind.choices}, not {shortened(unit)}. "
-            f"{kind.cure}".strip()
-        )
+        form = f"{kind.choices}, not {shortened(unit)}"
+        raise _refused(kind, shortened(given), form, kind.cure)
     return factor
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,23 +118,26 @@ def only_here(begun: Begun) -> Iterator[None]:
     NotARun
         Another process holds it.
     """
-    try:
-        import fcntl
-        import os
-    except ImportError:
-        yield
-        return
     descriptor = os.open(begun.chunks, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(descriptor, begun.path)
         yield
-    except BlockingIOError:
-        raise NotARun(
-            f"{begun.path} is being worked on by another process; expected a run that was "
-            "stopped. Wait for it."
-        ) from None
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # no such lock on this system
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise NotARun(
+            f"{path} is being worked on by another process; expected a run that was stopped. "
+            "Wait for it."
+        ) from None
 
 
 def free_name(wanted: Path) -> Path:
