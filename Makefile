@@ -29,8 +29,8 @@ check: $(VENV)/.ready-dev ## lint, format, types and the one-way flow of imports
 bench: $(VENV)/.ready-dev ## measure against the peers; ONLY=family for one family
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
-tutorial: $(VENV)/.ready-dev ## run every code block of the tutorials and recipes
-	@$(BIN)/python tools/run_tutorial.py docs/tutorial/*.md docs/how-to/*.md
+tutorial: $(VENV)/.ready-dev ## run every code block of the readme, the tutorials and the recipes
+	@$(BIN)/python tools/run_tutorial.py README.md docs/tutorial/*.md docs/how-to/*.md
 
 docs: $(VENV)/.ready-docs ## build the documentation into docs/_build/html
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
