@@ -16,15 +16,8 @@ class Stopped(KeyboardInterrupt):
     """Ctrl-C, with what the user should know about what is kept."""
 
 
-def ending(run: Callable[[], Any], *, usage: type[Exception]) -> int:
-    """Run, and turn whatever goes wrong into a sentence and an exit code.
-
-    Parameters
-    ----------
-    run : callable
-    usage : type of exception
-        What the parser of the command line raises.
-    """
+def ending(run: Callable[[], Any]) -> int:
+    """Run, and turn whatever goes wrong into a sentence and an exit code."""
     try:
         run()
         sys.stdout.flush()
@@ -39,23 +32,23 @@ def ending(run: Callable[[], Any], *, usage: type[Exception]) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        if isinstance(error, usage):
-            return _say(f"{_one_line(error)} See: lobule --help", MENDABLE)
-        if _is_mendable(error):
-            return _say(_one_line(error), MENDABLE)
-        if isinstance(error, OSError) and error.filename is not None:
-            return _say(f"{error.filename} cannot be used: {error.strerror}.", MENDABLE)
-        return _say(
-            f"A defect of lobule ended this run ({type(error).__name__}: {_one_line(error)}). "
-            f"Set {DEBUG}=1 to see where, and report it.",
-            DEFECT,
-        )
+        return _told(error)
     return FINE
 
 
-def _is_mendable(error: Exception) -> bool:
-    """Whether this package itself refused something; errors of its libraries are defects."""
-    return isinstance(error, ValueError) and _raised_in(error.__traceback__).startswith("lobule")
+def _told(error: Exception) -> int:
+    if type(error).__module__.startswith("cyclopts"):
+        return _say(f"{_one_line(error)} See: lobule --help", MENDABLE)
+    if isinstance(error, ValueError) and _raised_in(error.__traceback__).startswith("lobule"):
+        return _say(_one_line(error), MENDABLE)
+    if isinstance(error, OSError) and error.filename is not None:
+        return _say(f"{error.filename} cannot be used: {error.strerror}.", MENDABLE)
+    # An error that a library raised was not foreseen here, whatever its kind.
+    return _say(
+        f"A defect of lobule ended this run ({type(error).__name__}: {_one_line(error)}). "
+        f"Set {DEBUG}=1 to see where, and report it.",
+        DEFECT,
+    )
 
 
 def _raised_in(trace: TracebackType | None) -> str:

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from cyclopts import App, CycloptsError
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from lobule import __version__
-from lobule.cli import cite, explain, patient, schema, trial
 from lobule.cli.ending import ending
 
-COMMANDS = {
-    "trial": trial,
-    "patient": patient,
-    "explain": explain,
-    "cite": cite,
-    "schema": schema,
-}
+if TYPE_CHECKING:
+    from cyclopts import App
+
+TITLE = "Virtual trials of stem cell transplantation in liver cirrhosis."
 RESEARCH_ONLY = "Research model. Not for clinical decisions."
-
-
-def app() -> App:
-    """The commands with their help."""
-    commands = App(
-        name="lobule",
-        help="Virtual trials of stem cell transplantation in liver cirrhosis.",
-        help_epilogue=RESEARCH_ONLY,
-        help_format="plaintext",
-        help_formatter="plain",
-        version=f"lobule {__version__}",
-        exit_on_error=False,
-        print_error=False,
-        suppress_keyboard_interrupt=False,
-        result_action="return_value",
-    )
-    for place, (name, module) in enumerate(COMMANDS.items()):
-        commands.command(module.command, name=name, sort_key=place)
-    return commands
+COMMANDS = {
+    "trial": "Run a virtual trial and write its report.",
+    "patient": "Follow one patient under standard care, and with cells if a dose is given.",
+    "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
+    "cite": "Print the references behind a run, or behind the whole model.",
+    "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,4 +38,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all went well, 1 for a defect of this program, 2 for something the user can mend,
         130 after Ctrl-C.
     """
-    return ending(lambda: app()(arguments), usage=CycloptsError)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    # The parser takes longer to load than this page to read.
+    if given in ([], ["--help"], ["-h"]):
+        return ending(lambda: print("\n".join(front_page())))
+    if given == ["--version"]:
+        return ending(lambda: print(f"lobule {__version__}"))
+    return ending(lambda: app()(given))
+
+
+def front_page() -> Iterator[str]:
+    """What the program is and what it can do."""
+    yield from (TITLE, "", "Usage: lobule COMMAND", "", "Commands:")
+    yield from (f"  {name}: {text}" for name, text in COMMANDS.items())
+    yield from ("  --version: Print the version.", "", "More: lobule COMMAND --help")
+    yield RESEARCH_ONLY
+
+
+def app() -> App:
+    """The commands with their arguments and help."""
+    from cyclopts import App
+
+    commands = App(
+        name="lobule",
+        help=TITLE,
+        help_epilogue=RESEARCH_ONLY,
+        help_format="plaintext",
+        help_formatter="plain",
+        version=f"lobule {__version__}",
+        exit_on_error=False,
+        print_error=False,
+        suppress_keyboard_interrupt=False,
+        result_action="return_value",
+    )
+    for place, name in enumerate(COMMANDS):
+        module: Any = import_module(f"lobule.cli.{name}")
+        commands.command(module.command, name=name, sort_key=place)
+    return commands

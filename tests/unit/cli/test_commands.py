@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +33,20 @@ def test_help_names_every_command_in_plain_lines(capsys):
     assert all(f"  {name}: " in text for name in COMMANDS)
     assert not set(text) & set("│╭╮╰╯─━┃")
     assert "Research model. Not for clinical decisions." in text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_front_page_says_of_a_command_what_its_own_help_says(capsys, command):
+    assert COMMANDS[command] in " ".join(said(capsys, command, "--help").split())
+    assert said(capsys) == said(capsys, "-h") == said(capsys, "--help")
+
+
+def test_the_front_page_does_not_wait_for_the_parser():
+    program = "import sys; from lobule.cli import main; main(['--help']); "
+    heavy = "sys.exit(bool({'cyclopts', 'numpy', 'rich', 'pydantic'} & set(sys.modules)))"
+    source = str(Path(__file__).parents[3] / "src")
+    environment = {**os.environ, "PYTHONPATH": source}
+    assert subprocess.run([sys.executable, "-c", program + heavy], env=environment).returncode == 0
 
 
 @pytest.mark.parametrize("command", COMMANDS)
