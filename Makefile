@@ -32,7 +32,7 @@ bench: $(VENV)/.ready-dev ## measure against the peers; ONLY=family for one fami
 tutorial: $(VENV)/.ready-dev ## run every code block of the readme, the tutorials and the recipes
 	@$(BIN)/python tools/run_tutorial.py README.md docs/tutorial/*.md docs/how-to/*.md
 
-docs: $(VENV)/.ready-docs ## build the documentation into docs/_build/html
+docs: $(VENV)/.ready-dev ## build the documentation into docs/_build/html
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
@@ -50,7 +50,3 @@ $(VENV)/.ready-trial: $(LOCK)
 $(VENV)/.ready-dev: $(LOCK)
 	@$(SET_UP) dev
 	@touch $@ $(VENV)/.ready-trial
-
-$(VENV)/.ready-docs: $(LOCK)
-	@$(SET_UP) dev,docs
-	@touch $@ $(VENV)/.ready-dev $(VENV)/.ready-trial
