@@ -24,10 +24,16 @@ SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
 def measure(runs: int) -> list[Measurement]:
     """Microseconds per patient-year, and megabytes, beside those of 1,000 patients."""
     cost = [
-        in_turn(name, partial(cost_of, count), partial(cost_of, SMALL), unit="us/patient", runs=runs,
-                better="less")
+        in_turn(
+            name,
+            partial(cost_of, count),
+            partial(cost_of, SMALL),
+            unit="us/patient",
+            runs=runs,
+            better="less",
+        )
         for name, count in ((f"{FAMILY}.patients", LARGE), (f"{FAMILY}.patients.1e4", MIDDLE))
-    ]  # fmt: skip
+    ]
     memory = in_turn(
         f"{FAMILY}.memory", partial(memory_of, LARGE), partial(memory_of, MIDDLE), unit="MB",
         runs=1, better="less",
