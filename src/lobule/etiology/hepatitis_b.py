@@ -16,7 +16,9 @@ class HepatitisB(Etiology):
     """Hepatitis B virus infection, untreated unless an antiviral lowers its activity.
 
     ``HepatitisB()`` is active disease; ``HepatitisB(activity=0.8)`` is partly controlled. An
-    antiviral pulls the lever ``etiologic_activity`` further down from the day it starts.
+    antiviral pulls the lever ``etiologic_activity`` further down from the day it starts. A patient
+    with ``HepatitisB(suppressed_since=2.0)`` has lived under suppression for two years when the
+    follow-up begins.
 
     Does: steady injury, reactivation flares in cirrhosis, cancer risk, readier clearance of
     ascites after suppression. Does not: phases of infection, spontaneous seroconversion,
@@ -88,6 +90,16 @@ class HepatitisB(Etiology):
         source="assumed",
         meaning="parenchyma lost for good in a flare",
     )
+
+    suppressed_since: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time in the future."""
+        if self.suppressed_since is not None and not self.suppressed_since >= 0.0:
+            raise ValueError(
+                f"suppressed_since is {self.suppressed_since:g} years; expected 0 or more. "
+                "Leave it out for untreated hepatitis B."
+            )
 
     events = (event("flare", "reactivation of hepatitis B"),)
 

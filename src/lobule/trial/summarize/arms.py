@@ -25,8 +25,8 @@ def population(protocol: Protocol) -> str:
     first, last = entry.background.years_since_ascites
     criteria = "; ".join(str(criterion) for criterion in entry.criteria) or "none"
     return (
-        f"Virtual patients with {lowered(_words(entry.etiology))}, {first:g} to {last:g} years "
-        f"after their first ascites, who met these criteria as measured at screening: {criteria}."
+        f"Virtual patients with {lowered(_words(entry.etiology))}, {12 * first:.2g} to {12 * last:.2g} "
+        f"months after their first ascites, who met these criteria as measured at screening: {criteria}."
     )
 
 
