@@ -24,9 +24,10 @@ def population(protocol: Protocol) -> str:
     entry = protocol.entry
     first, last = entry.background.years_since_ascites
     criteria = "; ".join(str(criterion) for criterion in entry.criteria) or "none"
+    months = f"{12 * first:.2g} to {12 * last:.2g} months"
     return (
-        f"Virtual patients with {lowered(_words(entry.etiology))}, {12 * first:.2g} to {12 * last:.2g} "
-        f"months after their first ascites, who met these criteria as measured at screening: {criteria}."
+        f"Virtual patients with {lowered(_words(entry.etiology))}, {months} after their first "
+        f"ascites, who met these criteria as measured at screening: {criteria}."
     )
 
 
