@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -55,6 +56,9 @@ def _connect(address: str, patience: float) -> Any:
             f"The scheduler is '{address}'; expected an address such as tcp://host:8786. "
             "It is printed by 'dask scheduler' when it starts."
         )
+    # What Dask would log, a lost connection, is told in a sentence instead.
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return Client(address, timeout=patience, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
@@ -88,22 +92,36 @@ def _installed_version() -> str:
 
 
 def _workers(client: Any) -> Workers:
-    from distributed import KilledWorker, as_completed
+    from distributed import as_completed
 
     def work(function: Function, chunks: Sequence[tuple[Any, ...]], keep: Keep, /) -> Iterator[int]:
         futures = [client.submit(function, *chunk, pure=False) for chunk in chunks]
-        number = {future.key: n for n, future in enumerate(futures)}
+        number = {future.key: place for place, future in enumerate(futures)}
         try:
-            for future in as_completed(futures):
-                keep(number[future.key], future.result())
+            for future in as_completed(futures, loop=client.loop):
+                place = number[future.key]
+                keep(place, _result(future))
                 future.release()
-                yield number[future.key]
-        except KilledWorker as error:
-            raise ClusterUnavailable(
-                f"A chunk was lost several times, at last with {error.last_worker.address}; "
-                "expected workers that stay alive. Give them more memory, or start more."
-            ) from None
+                yield place
         finally:
-            client.cancel(futures, force=True)
+            if client.status == "running":
+                client.cancel(futures, force=True)
 
     return work
+
+
+def _result(future: Any) -> Any:
+    from distributed import CancelledError, KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise ClusterUnavailable(
+            f"A chunk was lost several times, at last with {error.last_worker.address}; "
+            "expected workers that stay alive. Give them more memory, or start more."
+        ) from None
+    except (CancelledError, CommClosedError):
+        raise ClusterUnavailable(
+            "The scheduler was lost; expected one that stays until the end. Start it again."
+        ) from None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import threading
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,17 +82,14 @@ def test_two_calls_of_one_stage_keep_their_chunks_apart(tmp_path):
 
 
 def test_chunks_in_hand_are_kept_when_the_run_is_stopped(tmp_path):
-    both_run = threading.Barrier(2, timeout=10)
-
     def slow(first: int, count: int) -> Squares:
-        both_run.wait()
+        time.sleep(0.0 if first == 0 else 0.3)
         return squares(first, count)
 
     results = kept_in(tmp_path, by_threads(2))("treat", slow, CHUNKS)
     next(results)
     results.close()  # type: ignore[attr-defined]
-    kept = len(list(tmp_path.glob("*.npz")))
-    assert kept in (2, 4)
+    assert 1 < len(list(tmp_path.glob("*.npz"))) < len(CHUNKS)
     assert not list(tmp_path.glob("*.unfinished"))
 
 
