@@ -17,9 +17,9 @@ import numpy as np
 from benchmarks.harness import Measurement, in_turn
 
 if TYPE_CHECKING:
-    from lobule.engine.emit import Precision
     from lobule.engine.model import Model
     from lobule.engine.run import Cohort, Outcome
+    from lobule.engine.shape import Precision
 
 FAMILY = "patient_engine"
 OBSERVED = ("meld", "albumin", "portal_pressure", "collagen_area", "bilirubin", "alt")
@@ -183,7 +183,7 @@ def with_events() -> float:
 
 
 def _ours(precision: str, *, chance: bool) -> float:
-    from lobule.engine.emit import Precision
+    from lobule.engine.shape import Precision
 
     width = Precision[precision]
     cohort, tolerance = patients(OURS), our_tolerance(width)

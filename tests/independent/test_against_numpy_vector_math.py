@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from lobule.engine import compile as compiling
-from lobule.engine.emit import Precision, Shape, Value, Writer
+from lobule.engine.emit import Value, Writer
+from lobule.engine.shape import Precision, Shape
 from lobule.engine.vector_math import VectorMath
 
 LANES = {Precision.DOUBLE: 8, Precision.SINGLE: 16}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lobule.engine import reference
-from lobule.engine.emit import Precision
 from lobule.engine.kernel import kernel
+from lobule.engine.shape import Precision
 from tests.support.toy_patient import toy_cohort, toy_model, toy_plan
 
 TOLERANCE = {Precision.DOUBLE: 1e-4, Precision.SINGLE: 1e-4}

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from lobule.engine.emit import Precision
 from lobule.engine.kernel import kernel
 from lobule.engine.run import Outcome, Plan
+from lobule.engine.shape import Precision
 from lobule.quantity.process import Process, process
 from lobule.quantity.state import event, state
 from tests.support.toy_patient import toy_cohort, toy_model, toy_plan

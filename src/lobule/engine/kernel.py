@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,24 +14,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.engine.call import Call
 from lobule.engine.compile import load, machine_code
-from lobule.engine.emit import Precision, Shape, Writer
-from lobule.engine.evaluate import evaluate
+from lobule.engine.emit import Writer
 from lobule.engine.functions import Functions
 from lobule.engine.graph import Node, leaves
 from lobule.engine.loop.main import write_loop
-from lobule.engine.loop.words import ARGUMENTS, OK, Sizes
+from lobule.engine.loop.words import Sizes
 from lobule.engine.lower import Coefficients, coefficients
 from lobule.engine.model import Model
-from lobule.engine.run import Cohort, EventTable, Outcome, Plan, check, durations
-from lobule.quantity.chance import purpose_code, split_seed
-from lobule.quantity.errors import DidNotConverge
+from lobule.engine.run import Cohort, Outcome, Plan
+from lobule.engine.shape import Precision, Shape
+from lobule.quantity.chance import purpose_code
 
-TOLERANCE = {Precision.DOUBLE: 1e-4, Precision.SINGLE: 1e-4}
+TOLERANCE = 1e-4
 ABSOLUTE_SHARE = 1e-2
-LONGEST_STEP = 60.0
-EVENTS_PER_YEAR = 24
-FEWEST_EVENTS = 96
 NOT_CONTROLLED = 1e300
 LANES = {Precision.DOUBLE: 8, Precision.SINGLE: 16}
 
@@ -132,14 +128,30 @@ class Kernel:
         tolerance: float | None = None,
     ) -> Outcome:
         """Follow a cohort; the contract of `lobule.engine.simulate.simulate`."""
-        call = _Call(self, cohort, plan, values or {}, tolerance or TOLERANCE[self.precision])
-        run, _ = self._code
+        self._refuse_other_purposes(cohort, plan)
+        call = Call(self, cohort, plan, values or {}, tolerance or TOLERANCE)
         patients = len(cohort)
+        if not patients:
+            return call.outcome()
+        run, _ = self._code
         workers = max(1, min(threads, patients // self.shape.lanes or 1))
         borders = np.linspace(0, patients, workers + 1).astype(int)
         parts = [call.words(int(a), int(b)) for a, b in pairwise(borders)]
         _run_parts(run, parts, call.cancel)
         return call.outcome()
+
+    def _refuse_other_purposes(self, cohort: Cohort, plan: Plan) -> None:
+        """Machine code writes what it was compiled for, wherever it is told to write."""
+        if tuple(plan.observe) != self.observe:
+            raise ValueError(
+                f"The plan observes {tuple(plan.observe)}; this kernel was compiled for "
+                f"{self.observe}. Get one with kernel(model, plan.observe)."
+            )
+        if frozenset(cohort.parameters) != self.varying:
+            raise ValueError(
+                f"The cohort varies {sorted(cohort.parameters)}; this kernel was compiled for "
+                f"{sorted(self.varying)}. Get one with kernel(model, observe, varying)."
+            )
 
 
 def _run_parts(run: Any, parts: Sequence[NDArray[np.int64]], cancel: NDArray[np.int64]) -> None:
@@ -154,128 +166,8 @@ def _run_parts(run: Any, parts: Sequence[NDArray[np.int64]], cancel: NDArray[np.
             raise
 
 
-class _Call:
-    """The arrays of one run, alive while the machine code works on them."""
-
-    def __init__(
-        self,
-        kernel: Kernel,
-        cohort: Cohort,
-        plan: Plan,
-        values: Mapping[str, float],
-        tolerance: float,
-    ) -> None:
-        check(kernel.model, cohort, plan)
-        self.kernel, self.plan, self.cohort = kernel, plan, cohort
-        model, patients = kernel.model, len(cohort)
-        self.days = durations(plan, patients)
-        self.visit_days = np.array(plan.visits, dtype=np.float64)
-        pauses = sorted(
-            [(d, -1) for d in plan.stops] + [(d, _place(model, e)) for d, e in plan.schedule]
-        )
-        self.pause_days = np.array([d for d, _ in pauses], dtype=np.float64)
-        self.pause_events = np.array([e for _, e in pauses], dtype=np.int64)
-        self.initial = np.ascontiguousarray(cohort.states, dtype=np.float64)
-        self.own, self.shared = _coefficient_values(kernel, cohort, values)
-        self.identity = np.ascontiguousarray(cohort.identity, dtype=np.int64)
-        self.start_day = np.ascontiguousarray(cohort.start_day, dtype=np.int64)
-        self.observations = np.full((patients, len(plan.visits), len(plan.observe)), np.nan)
-        self.final = np.full((patients, len(model.states)), np.nan)
-        self.last_day = np.full(patients, np.nan)
-        self.ended_by = np.full(patients, -1, dtype=np.int64)
-        self.event_count = np.zeros(patients, dtype=np.int64)
-        longest = float(self.days.max(initial=0.0))
-        self.capacity = int(FEWEST_EVENTS + EVENTS_PER_YEAR * longest / 365.25)
-        self.event_days = np.zeros((patients, self.capacity))
-        self.event_kinds = np.zeros((patients, self.capacity), dtype=np.int64)
-        self.steps = np.zeros(patients, dtype=np.int64)
-        self.status = np.zeros(patients, dtype=np.int64)
-        self.ends = np.array(
-            [2 if h.event.fatal else int(h.event.name in plan.until) for h in model.happenings]
-            or [0],
-            dtype=np.int64,
-        )
-        self.tolerance = tolerance
-        self.absolute = kernel.absolute * tolerance
-        self.cancel = np.zeros(1, dtype=np.int64)
-
-    def words(self, first: int, stop: int) -> NDArray[np.int64]:
-        """Arguments of the machine code for some of the patients."""
-        low, high = split_seed(self.plan.seed)
-        numbers: dict[str, int] = {
-            "first": first, "stop": stop, "visits": len(self.visit_days),
-            "pauses": len(self.pause_days), "capacity": self.capacity, "seed_low": low,
-            "seed_high": high, "chance": int(self.plan.chance), "tolerance": _bits(self.tolerance),
-            "longest": _bits(LONGEST_STEP),
-        }  # fmt: skip
-        return np.array(
-            [
-                numbers[name] if name in numbers else getattr(self, name).ctypes.data
-                for name in ARGUMENTS
-            ],
-            dtype=np.int64,
-        )
-
-    def outcome(self) -> Outcome:
-        """Results, after a check that every patient arrived."""
-        self._refuse_failures()
-        return Outcome(
-            observations=self.observations,
-            states=self.final,
-            last_day=self.last_day,
-            ended_by=self.ended_by,
-            events=self._events(),
-            steps=self.steps,
-        )
-
-    def _events(self) -> EventTable:
-        held = np.arange(self.capacity)[None, :] < self.event_count[:, None]
-        row, place = np.nonzero(held)
-        return EventTable(row, self.event_days[row, place], self.event_kinds[row, place])
-
-    def _refuse_failures(self) -> None:
-        failed = np.flatnonzero(self.status != OK)
-        if failed.size:
-            row = int(failed[0])
-            raise DidNotConverge(
-                f"Patient {self.identity[row]} could not be followed beyond day "
-                f"{self.last_day[row]:.2f} of {self.days[row]:g} ({failed.size} such patients). "
-                "Check the patient's states and parameters."
-            )
-        crowded = np.flatnonzero(self.event_count > self.capacity)
-        if crowded.size:
-            row = int(crowded[0])
-            raise DidNotConverge(
-                f"Patient {self.identity[row]} had {self.event_count[row]} events; "
-                f"expected at most {self.capacity}. Check the hazards."
-            )
-
-
-def _bits(number: float) -> int:
-    return struct.unpack("<q", struct.pack("<d", number))[0]
-
-
-def _place(model: Model, event: str) -> int:
-    return model.event_names.index(event)
-
-
 def _is_never(hazard: Node) -> bool:
     return hazard.operation == "const" and hazard.value == 0.0
-
-
-def _coefficient_values(
-    kernel: Kernel, cohort: Cohort, values: Mapping[str, float]
-) -> tuple[NDArray[np.float64], NDArray[Any]]:
-    """Values of the parameter-only expressions: per patient, and shared."""
-    shared = {("parameter", k): v for k, v in {**kernel.model.values, **values}.items()}
-    own = {**shared, **{("parameter", k): v for k, v in cohort.parameters.items()}}
-    columns = evaluate(kernel.table.own, own)
-    table = np.empty((len(cohort), len(columns)))
-    for place, column in enumerate(columns):
-        table[:, place] = column
-    numbers = np.array([float(v) for v in evaluate(kernel.table.shared, shared)])
-    dtype = np.float64 if kernel.precision is Precision.DOUBLE else np.float32
-    return table, np.ascontiguousarray(numbers, dtype=dtype)
 
 
 def felt_states(model: Model) -> frozenset[str]:

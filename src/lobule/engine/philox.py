@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Shape, Value, Writer
+from lobule.engine.emit import Value, Writer
+from lobule.engine.shape import Shape
 from lobule.quantity.chance import (
     FINE,
     LOTS,

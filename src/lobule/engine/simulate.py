@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lobule.engine.emit import Precision
 from lobule.engine.kernel import kernel
 from lobule.engine.model import Model
 from lobule.engine.run import Cohort, Outcome, Plan
+from lobule.engine.shape import Precision
 
 
 def simulate(

@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lobule.engine.emit import Precision, Shape, Value, Writer
+from lobule.engine.emit import Value, Writer
+from lobule.engine.shape import Precision, Shape
 
 
 @dataclass(frozen=True)

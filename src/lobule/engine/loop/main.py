@@ -6,7 +6,7 @@ neighbors, chunks or threads.
 
 from __future__ import annotations
 
-from lobule.engine.emit import Shape, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.loop.chance import Chance, ChanceFunctions
 from lobule.engine.loop.judge import Judge
 from lobule.engine.loop.jumps import Jumps
@@ -16,6 +16,7 @@ from lobule.engine.loop.step import Step
 from lobule.engine.loop.turnover import Turnover
 from lobule.engine.loop.visits import Visits
 from lobule.engine.loop.words import IDLE, Sizes
+from lobule.engine.shape import Shape
 
 
 def write_loop(writer: Writer, shape: Shape, sizes: Sizes) -> None:
