@@ -16,6 +16,7 @@ from lobule.report.section import Section, numbered
 from lobule.report.sentences.answer import Headline, answer, headline, truth, verdict
 from lobule.report.sentences.conduct import arm_in_words
 from lobule.report.sentences.evidence import in_brief
+from lobule.report.sentences.mechanisms import draws_shown, prior_belief
 from lobule.report.sentences.survival import survival
 from lobule.report.table import Table
 from lobule.report.tables.parameters import parameter_tables, provenance_table
@@ -132,11 +133,17 @@ def _key_points(
         Term("Question", result.question),
         Term("Answer", f"{answer(result)} {verdict(result)}"),
         Term("True effect", truth(result)),
+        Term("If the therapy's parameters are unsure", _belief(result)),
         Term("Published evidence", citations.marked(in_brief(result, compared))),
         Term("Survival", survival(result)),
         Term("Caution", _CAUTION),
     )
     return tuple(point for point in points if point.text)
+
+
+def _belief(result: TrialResult) -> str:
+    drawn = draws_shown(result)
+    return prior_belief(drawn[0]) if drawn else ""
 
 
 def _facts(result: TrialResult) -> tuple[Term, ...]:

@@ -79,5 +79,5 @@ def _verdict(found: SurvivalComparison) -> str:
         return "The interval includes 1: the trial does not show a difference in survival."
     return (
         "The interval excludes 1. No effect on death is built in: deaths follow from laboratory "
-        "values and complications."
+        "values and complications. Published pools find no effect on mortality."
     )
