@@ -133,7 +133,7 @@ def _key_points(
         Term("Question", result.question),
         Term("Answer", f"{answer(result)} {verdict(result)}"),
         Term("True effect", truth(result)),
-        Term("If the therapy's parameters are unsure", _belief(result)),
+        Term("Over the priors", _belief(result)),
         Term("Published evidence", citations.marked(in_brief(result, compared))),
         Term("Survival", survival(result)),
         Term("Caution", _CAUTION),
