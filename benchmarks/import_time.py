@@ -12,13 +12,22 @@ FAMILY = "import_s"
 
 
 def measure(runs: int) -> list[Measurement]:
-    """Seconds that the import adds to a fresh interpreter."""
-    return [in_turn(FAMILY, lobule, lifelines, unit="s", runs=runs, better="less")]
+    """Seconds that the import adds to a fresh interpreter, alone and with every name used."""
+    every_name = f"{FAMILY}.every_name"
+    return [
+        in_turn(FAMILY, lobule, lifelines, unit="s", runs=runs, better="less"),
+        in_turn(every_name, every_public_name, lifelines, unit="s", runs=runs, better="less"),
+    ]
 
 
 def lobule() -> float:
     """Seconds that `import lobule` adds."""
     return _added_by("import lobule")
+
+
+def every_public_name() -> float:
+    """Seconds that `import lobule` adds when everything it offers is then loaded."""
+    return _added_by("import lobule; [getattr(lobule, name) for name in lobule.__all__]")
 
 
 def lifelines() -> float:
