@@ -45,7 +45,7 @@ def _options() -> argparse.Namespace:
 
 def _table(measurements: list[Measurement]) -> Table:
     table = Table(title="ours and the peer in turn, medians")
-    table.add_column("benchmark")
+    table.add_column("benchmark", no_wrap=True)
     for heading in ("ours", "peer", "times better", "unit", "runs", "load"):
         table.add_column(heading, justify="left" if heading == "unit" else "right")
     for one in measurements:
