@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from lobule.cli.ending import Stopped
+from lobule.cli.ending import Stopped, is_refusal
 from lobule.executor import ClusterUnavailable, Workers, kept_in
 from lobule.progress import shown
 from lobule.store import Begun, NoRoom, finish, only_here, room_in
@@ -33,12 +33,14 @@ def conducted(begun: Begun, protocol: Protocol, workers: Workers) -> TrialResult
         The protocol cannot be carried out; the folder is removed.
     """
     start = time.monotonic()
-    with only_here(begun), _keeping(begun), room_in(begun.path):
-        with shown() as progress:
-            done = conduct(protocol, kept_in(begun.chunks, workers), progress)
+    with only_here(begun), _keeping(begun), room_in(begun.path), shown() as progress:
+        done = conduct(protocol, kept_in(begun.chunks, workers), progress)
+        progress(0, 1, "Analyzing")
         result = analyze(
             protocol, done.enrollment, done.treated, done.data, done.subsets, done.draws
         )
+        progress(1, 1, "Analyzing")
+        progress(0, 1, "Writing the report")
         finish(begun, protocol, done, result, since=start)
     return result
 
@@ -51,8 +53,9 @@ def _keeping(begun: Begun) -> Iterator[None]:
         raise Stopped(f"Stopped. {_remains(begun)}") from None
     except (NoRoom, ClusterUnavailable) as error:
         raise type(error)(f"{error} {_remains(begun)}") from None
-    except ValueError:
-        begun.discard()
+    except ValueError as error:
+        if is_refusal(error):
+            begun.discard()
         raise
 
 

@@ -39,16 +39,31 @@ def ending(run: Callable[[], Any]) -> int:
 def _told(error: Exception) -> int:
     if type(error).__module__.startswith("cyclopts"):
         return _say(f"{_one_line(error)} See: lobule --help", MENDABLE)
-    if isinstance(error, ValueError) and _raised_in(error.__traceback__).startswith("lobule"):
+    if is_refusal(error):
         return _say(_one_line(error), MENDABLE)
     if isinstance(error, OSError) and error.filename is not None:
         return _say(f"{error.filename} cannot be used: {error.strerror}.", MENDABLE)
-    # An error that a library raised was not foreseen here, whatever its kind.
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("lobule"):
+        return _say(
+            f"The package {error.name} is not installed; expected it for this command. "
+            "Install it with: pip install 'lobule[trial,report]'",
+            MENDABLE,
+        )
+    if isinstance(error, MemoryError):
+        return _say(
+            "The memory of this machine is full; expected room for all patients. Lower n.",
+            MENDABLE,
+        )
     return _say(
         f"A defect of lobule ended this run ({type(error).__name__}: {_one_line(error)}). "
         f"Set {DEBUG}=1 to see where, and report it.",
         DEFECT,
     )
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether this package itself refused something; what its libraries raise was not foreseen."""
+    return isinstance(error, ValueError) and _raised_in(error.__traceback__).startswith("lobule")
 
 
 def _raised_in(trace: TracebackType | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,11 +31,14 @@ class Begun:
     text : str
         The protocol as given.
     provenance : RunProvenance
+    made : tuple of Path
+        Folders that were made for this run, the innermost first.
     """
 
     path: Path
     text: str
     provenance: RunProvenance
+    made: tuple[Path, ...] = ()
 
     @property
     def chunks(self) -> Path:
@@ -53,8 +56,11 @@ class Begun:
         return self.provenance.status == FINISHED
 
     def discard(self) -> None:
-        """Remove the folder, if no chunk is worth keeping."""
+        """Leave the disk as it was before the run began."""
         shutil.rmtree(self.path, ignore_errors=True)
+        for folder in self.made[1:]:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def begin(path: Path, text: str, provenance: RunProvenance) -> Begun:
@@ -68,7 +74,8 @@ def begin(path: Path, text: str, provenance: RunProvenance) -> Begun:
         The disk is full; nothing is left behind.
     """
     _refuse_used(path)
-    begun = Begun(path, text, provenance)
+    made = tuple(folder for folder in (path, *path.parents) if not folder.exists())
+    begun = Begun(path, text, provenance, made)
     with room_in(path):
         try:
             path.mkdir(parents=True, exist_ok=True)

@@ -126,9 +126,31 @@ def test_ctrl_c_before_anything_is_finished_leaves_nothing(protocol, monkeypatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr(conducting, "conduct", stopped)
-    assert main(["trial", str(protocol), "--out", str(protocol.parent / "run")]) == 130
+    folder = protocol.parent / "new" / "run"
+    assert main(["trial", str(protocol), "--out", str(folder)]) == 130
     assert "Nothing was finished, and nothing is left behind." in capsys.readouterr().err
     assert [path.name for path in protocol.parent.iterdir()] == ["small.yaml"]
+
+
+def test_an_unforeseen_error_of_a_library_deletes_nothing(protocol, monkeypatch, capsys):
+    def fails(*_: object) -> None:
+        int("not a number")
+
+    monkeypatch.delenv("LOBULE_DEBUG", raising=False)
+    monkeypatch.setattr(conducting, "analyze", fails)
+    folder = protocol.parent / "run"
+    assert main(["trial", str(protocol), "--out", str(folder)]) == 1
+    assert "A defect of lobule" in capsys.readouterr().err
+    assert list((folder / "chunks").glob("*.npz"))
+
+
+def test_a_package_that_is_not_installed_is_named(protocol, monkeypatch, capsys):
+    def fails(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("No module named 'great_tables'", name="great_tables")
+
+    monkeypatch.setattr(conducting, "finish", fails)
+    assert main(["trial", str(protocol), "--out", str(protocol.parent / "run")]) == 2
+    assert "The package great_tables is not installed" in capsys.readouterr().err
 
 
 LIMITED = """
