@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -125,21 +125,22 @@ def only_here(begun: Begun) -> Iterator[None]:
     NotARun
         Another process holds it.
     """
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
+        yield
+        return
     descriptor = os.open(begun.chunks, os.O_RDONLY)
     try:
-        _lock(descriptor, begun.path)
+        _take(lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB), begun.path)
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, path: Path) -> None:
+def _take(lock: Callable[[], None], path: Path) -> None:
     try:
-        import fcntl
-    except ImportError:  # no such lock on this system
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock()
     except BlockingIOError:
         raise NotARun(
             f"{path} is being worked on by another process; expected a run that was stopped. "
