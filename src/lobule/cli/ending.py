@@ -46,7 +46,7 @@ def _told(error: Exception) -> int:
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("lobule"):
         return _say(
             f"The package {error.name} is not installed; expected it for this command. "
-            "Install it with: pip install 'lobule[trial,report]'",
+            "Set up again from the lock: make trial.",
             MENDABLE,
         )
     if isinstance(error, MemoryError):
