@@ -68,7 +68,9 @@ def describe_parameter(parameter: Parameter) -> str:
     """A number in a line: value, unit, meaning, source, prior, spread."""
     spread = f"; between patients: SD {parameter.spread.cv:g} (log)" if parameter.spread else ""
     unit = "" if parameter.unit == "1" else f" {parameter.unit}"
-    meaning = f" {parameter.meaning.capitalize()}." if parameter.meaning else ""
+    meaning = (
+        f" {parameter.meaning[0].upper()}{parameter.meaning[1:]}." if parameter.meaning else ""
+    )
     return (
         f"{parameter.name} = {parameter.default:g}{unit}.{meaning}\n"
         f"    source: {parameter.source}; prior: {parameter.prior}{spread}"

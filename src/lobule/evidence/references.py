@@ -62,6 +62,12 @@ class Reference:
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
 
     @property
+    def _said_elsewhere(self) -> str:
+        """Words of the source, unless they only repeat the journal."""
+        repeats = bool(self.journal) and self.journal in self.howpublished
+        return "" if repeats else self.howpublished
+
+    @property
     def citation(self) -> str:
         """One line for a list of references."""
         author = self.author.replace(" and others", " et al.").replace(",", "")
@@ -76,7 +82,7 @@ class Reference:
                 for name, value in (("doi", self.doi), ("pmid", self.pmid), ("pmc", self.pmcid))
                 if value
             ),
-            self.url or self.howpublished,
+            self.url or self._said_elsewhere,
         )
         parts = [part.rstrip(".") for part in (author, self.title, where, identifier) if part]
         return ". ".join(parts) + "." + (f" ({self.note})" if self.note else "")

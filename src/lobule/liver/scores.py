@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lobule.clinic.meld import MELD_2002
 from lobule.liver.block import Block
 from lobule.quantity.function import log, maximum, minimum, select
 from lobule.quantity.process import process
@@ -31,10 +32,10 @@ class Scores(Block):
         """Between 6.43 and 40; labs below 1 count as 1, creatinine above 4 as 4."""
         creatinine = minimum(maximum(x.creatinine, 1.0), 4.0)
         score = (
-            3.78 * log(maximum(x.bilirubin, 1.0))
-            + 11.2 * log(maximum(x.inr, 1.0))
-            + 9.57 * log(creatinine)
-            + 6.43
+            MELD_2002.bilirubin * log(maximum(x.bilirubin, 1.0))
+            + MELD_2002.inr * log(maximum(x.inr, 1.0))
+            + MELD_2002.creatinine * log(creatinine)
+            + MELD_2002.constant
         )
         return minimum(score, 40.0)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.clinic.child_pugh import child_pugh
-from lobule.clinic.meld import meld, meld_na, meld_unrounded
+from lobule.clinic.meld import meld, meld_na, meld_na_unrounded, meld_unrounded
 from lobule.clinic.meld3 import meld3, meld3_unrounded
 
 Floats = NDArray[np.float64]
@@ -40,12 +40,12 @@ class MeldVersion(Enum):
         return meld3(*core, labs["sodium"], labs["albumin"], female=female)
 
     def smooth(self, labs: Mapping[str, Any], female: Any) -> Any:
-        """Points before rounding where the version has such a form, for true differences."""
+        """Points before rounding, at most 40, for true differences."""
         core = (labs["bilirubin"], labs["inr"], labs["creatinine"])
         if self is MeldVersion.MELD_2002:
             return np.minimum(meld_unrounded(*core), 40.0)
         if self is MeldVersion.MELD_NA:
-            return meld_na(*core, labs["sodium"])
+            return np.minimum(meld_na_unrounded(*core, labs["sodium"]), 40.0)
         points = meld3_unrounded(*core, labs["sodium"], labs["albumin"], female=female)
         return np.clip(points, 6.0, 40.0)
 

@@ -17,7 +17,7 @@ import lobule
 from lobule.store.folder import PROVENANCE, NotARun, file_of_run
 
 UNFINISHED, FINISHED = "unfinished", "finished"
-_LIBRARIES = ("numpy", "scipy", "llvmlite", "pandas", "pyarrow", "zarr", "lifelines", "statsmodels")
+_LIBRARIES = ("numpy", "scipy", "llvmlite", "pandas", "pyarrow", "zarr", "matplotlib")
 
 
 @dataclass(frozen=True)
