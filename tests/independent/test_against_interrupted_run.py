@@ -17,7 +17,10 @@ import pytest
 from lobule.cli import main
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = [sys.executable, "-c", "import sys; from lobule.cli import main; sys.exit(main())"]
+# A shell in the background starts its programs deaf to Ctrl-C; the test must not inherit that.
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+STARTING = "import sys; from lobule.cli import main; sys.exit(main())"
+PROGRAM = [sys.executable, "-c", f"{LISTENING}; {STARTING}"]
 PATIENCE = 120.0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
