@@ -79,5 +79,6 @@ def _verdict(found: SurvivalComparison) -> str:
         return "The interval includes 1: the trial does not show a difference in survival."
     return (
         "The interval excludes 1. No effect on death is built in: deaths follow from laboratory "
-        "values and complications. Published pools find no effect on mortality."
+        "values and complications. Published reviews disagree on mortality, and most print no "
+        "estimate of it."
     )
