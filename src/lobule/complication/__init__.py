@@ -4,8 +4,11 @@ from lobule.complication.aclf import AcuteOnChronicFailure
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
 from lobule.complication.death import Death
+from lobule.complication.debility import Debility
 from lobule.complication.encephalopathy import Encephalopathy
 from lobule.complication.flare import Flare
+from lobule.complication.hepatorenal_syndrome import HepatorenalSyndrome
+from lobule.complication.hypersplenism import Hypersplenism
 from lobule.complication.infection import Infection
 from lobule.complication.jaundice import Jaundice
 from lobule.complication.kidney_injury import KidneyInjury
@@ -21,8 +24,11 @@ __all__ = [
     "Cancer",
     "Complication",
     "Death",
+    "Debility",
     "Encephalopathy",
     "Flare",
+    "HepatorenalSyndrome",
+    "Hypersplenism",
     "Infection",
     "Jaundice",
     "KidneyInjury",
@@ -46,7 +52,10 @@ def standard() -> tuple[Complication, ...]:
         Ascites(),
         Jaundice(),
         KidneyInjury(),
+        HepatorenalSyndrome(),
         AcuteOnChronicFailure(),
+        Debility(),
+        Hypersplenism(),
         PortalThrombosis(),
         Cancer(),
         Death(),
