@@ -3,6 +3,7 @@
 from lobule.complication.aclf import AcuteOnChronicFailure
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
+from lobule.complication.cancer_stage import CancerStage
 from lobule.complication.death import Death
 from lobule.complication.debility import Debility
 from lobule.complication.encephalopathy import Encephalopathy
@@ -22,6 +23,7 @@ __all__ = [
     "AcuteOnChronicFailure",
     "Ascites",
     "Cancer",
+    "CancerStage",
     "Complication",
     "Death",
     "Debility",
@@ -58,5 +60,6 @@ def standard() -> tuple[Complication, ...]:
         Hypersplenism(),
         PortalThrombosis(),
         Cancer(),
+        CancerStage(),
         Death(),
     )

@@ -38,7 +38,8 @@ class Infection(Complication):
 
     Does: infection and its kind, first and recurrent SBP, thirty-day death. Does not: organisms,
     resistance, prophylaxis, death by kind; the months after an infection are debility.
-    Evidence grade: low for SBP at 11 % a year [@DrOracle795961], moderate for kinds [@cgh201102031].
+    Evidence grade: low for SBP at 11 % a year [@DrOracle795961], moderate for kinds
+    [@cgh201102031].
     """
 
     without_ascites: float = parameter(
