@@ -16,7 +16,7 @@ from lobule.quantity.state import event, flag
 class CancerStage(Complication):
     """Early, intermediate or advanced cancer, drawn at diagnosis, then growing by stages.
 
-    Found early in 30 % without surveillance, in 65 % if all are surveyed by ultrasound (lever
+    Found early in 30 %, and in more under surveillance by ultrasound (lever
     ``cancer_surveillance``); half of the others are advanced. Untreated, an early cancer becomes
     intermediate at 0.4 per year and an intermediate one advanced at 0.6. Death from cancer is 0.4,
     0.9 and 1.7 times its mean in the three stages.
@@ -32,13 +32,6 @@ class CancerStage(Complication):
         prior=uniform(0.15, 0.45),
         source="assumed",
         meaning="cancers found early without surveillance",
-    )
-    surveillance_gain: float = parameter(
-        default=0.35,
-        unit="1",
-        prior=uniform(0.0, 0.5),
-        source="assumed",
-        meaning="further cancers found early if everybody is surveyed",
     )
     advanced_share: float = parameter(
         default=0.5,
@@ -110,8 +103,7 @@ class CancerStage(Complication):
             return {"cancer_stage": minimum(3.0 - x.cancer_stage, 1.0)}
         if event != "cancer_onset":
             return {}
-        early = self.found_early + self.surveillance_gain * x.lever("cancer_surveillance")
-        early = minimum(early, 1.0)
+        early = minimum(self.found_early + x.lever("cancer_surveillance"), 1.0)
         lot = x.luck("stage of cancer")
         late = select(lot < early + (1.0 - early) * (1.0 - self.advanced_share), 2.0, 3.0)
         return {"cancer_stage": select(lot < early, 1.0, late) - x.cancer_stage}

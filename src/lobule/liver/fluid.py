@@ -124,8 +124,8 @@ class Fluid(Block):
     )
 
     states = (
-        state("ascitic_fluid", "L", label="ascitic fluid", scale=5.0),
-        state("edema", "L", label="fluid in the legs", scale=5.0),
+        state("ascitic_fluid", "L", label="ascitic fluid", scale=5.0, tracer=True),
+        state("edema", "L", label="fluid in the legs", scale=5.0, tracer=True),
     )
 
     @output("grade 0 to 3", "grade of ascites by volume: 1 ultrasound, 2 visible, 3 tense")
