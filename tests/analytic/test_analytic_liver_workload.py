@@ -73,7 +73,7 @@ def test_analytic_critical_remnant_without_regrowth(shift: float, lost: bool) ->
 
 @pytest.mark.parametrize(
     ("macrophages", "distortion", "renewal"),
-    [(0.0, 0.5, 0.0), (0.6, 0.0, 3.0e-3), (0.6, 0.35, 1.5e-3), (0.6, 0.70, 3.0e-3 / 17.0)],
+    [(0.0, 0.5, 0.0), (0.6, 0.0, 2.4e-3), (0.6, 0.35, 1.2e-3), (0.6, 0.70, 2.4e-3 / 17.0)],
 )
 def test_analytic_quiet_renewal(macrophages: float, distortion: float, renewal: float) -> None:
     model = _liver()
@@ -84,4 +84,4 @@ def test_analytic_quiet_renewal(macrophages: float, distortion: float, renewal: 
 def test_analytic_ki67_of_the_healthy_is_turnover_times_staining() -> None:
     model = _liver()
     seen = read(model, start(model), "ki67")[0]
-    assert seen == pytest.approx(100.0 * 0.18 / 365.25 * 2.5)
+    assert seen == pytest.approx(100.0 * 0.18 / 365.25 * 3.0)

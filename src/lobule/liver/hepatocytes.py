@@ -66,12 +66,12 @@ class Hepatocytes(Block):
         meaning="scar at which regeneration is halved",
     )
     replicative_capacity: float = parameter(
-        default=88.0,
+        default=92.0,
         unit="divisions",
-        prior=lognormal(88.0, 1.18),
+        prior=lognormal(92.0, 1.18),
         source="calibrated",
         meaning="divisions after which half the cells can divide no more",
-        spread=between_patients(0.12),
+        spread=between_patients(0.085),
     )
     capacity_width: float = parameter(
         default=8.0,

@@ -30,9 +30,9 @@ class Renewal(Block):
     """
 
     called: float = parameter(
-        default=5.0e-3,
+        default=4.0e-3,
         unit="1/day",
-        prior=lognormal(5.0e-3, 1.6),
+        prior=lognormal(4.0e-3, 1.6),
         source="calibrated: Ki67LiverInt",
         meaning="quiet renewal per unit of restorative macrophages",
     )
@@ -44,9 +44,9 @@ class Renewal(Block):
         meaning="distortion of architecture at which quiet renewal is halved",
     )
     staining_time: float = parameter(
-        default=2.5,
+        default=3.0,
         unit="day",
-        prior=lognormal(2.5, 1.5),
+        prior=lognormal(3.0, 1.5),
         source="calibrated: Ki67JViralHepat",
         meaning="Ki-67 staining per division; cycles that end in arrest or two nuclei count too",
     )
