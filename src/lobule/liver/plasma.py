@@ -108,6 +108,6 @@ class Plasma(Block):
         fresh = x.lever("plasma_replacement") * missing
         volume = 1.0 + self.expansion * x.underfilling
         return {
-            "albumin_mass": turnover * (made - broken_down) + fresh,
+            "albumin_mass": turnover * (made - broken_down) + x.lever("albumin_supply") + fresh,
             "plasma_volume": (volume - x.plasma_volume) / self.expansion_time,
         }
