@@ -23,8 +23,9 @@ class Device(Treatment):
 
     A planned session runs from ``day`` for exactly ``hours``. A course after ACLF begins within a
     day and repeats every ``every`` days until ``most`` sessions are given, bilirubin is below
-    ``enough``, or the patient dies. Chance is tested once a day, so its sessions are a pool that
-    jumps to 1 and fades with mean life ``hours``: the same dose, spread a little.
+    ``enough`` when one is due, or the patient dies. Events are tested once a day, so sessions of
+    a course are a pool that jumps to 1 and fades with mean life ``hours``: the same dose, spread
+    a little.
 
     Attributes
     ----------
@@ -37,7 +38,7 @@ class Device(Treatment):
     most : int
         Sessions of a course after ACLF.
     enough : float, mg/dL
-        No further session of a course below this bilirubin.
+        A course ends if bilirubin is below this when a session is due.
     uptake : float
         Chance that ACLF starts a course; 0 leaves only planned sessions.
 
@@ -82,29 +83,43 @@ class Device(Treatment):
         return {pool: -getattr(x, pool) * (HOURS_PER_DAY / self.hours)}
 
     def hazard(self, x: Any) -> dict[str, Any]:
-        """The next session of a course, on the day it is due."""
-        left = getattr(x, f"{self.name}_left") > 0.5
-        due = x.day > getattr(x, f"{self.name}_due") - 0.5
-        wanted = left & due & (x.bilirubin > self.enough)
-        return {f"{self.name}_session": select(wanted, AT_ONCE, 0.0)}
+        """A round on every day of a course; constant in between, so no day is missed or early."""
+        return {f"{self.name}_round": select(getattr(x, f"{self.name}_left") > 0.5, AT_ONCE, 0.0)}
+
+    def chance_after(self, event: str, x: Any) -> dict[str, Any]:
+        """The round finds a session due."""
+        if event != f"{self.name}_round":
+            return {}
+        return {f"{self.name}_session": select(self._due(x) & self._wanted(x), 1.0, 0.0)}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """A planned session starts or ends; a course begins or goes on."""
-        on, pool = f"on_{self.name}", f"{self.name}_pool"
-        left, due = f"{self.name}_left", f"{self.name}_due"
-        if event == f"{self.name}_starts":
-            return {on: 1.0 - getattr(x, on)}
-        if event == f"{self.name}_ends":
-            return {on: -getattr(x, on)}
-        if event == f"{self.name}_session":
-            return {pool: 1.0, left: -1.0, due: x.day + self.every - getattr(x, due)}
+        """A planned session starts or ends; a course begins, goes on or is given up."""
+        name = self.name
+        on, left, wait = (getattr(x, n) for n in (f"on_{name}", f"{name}_left", f"{name}_wait"))
         if event == "aclf":
-            offered = x.luck(f"course of {self.name}") < self.uptake
+            offered = x.luck(f"course of {name}") < self.uptake
             return {
-                left: select(offered, self.most - getattr(x, left), 0.0),
-                due: select(offered, x.day - getattr(x, due), 0.0),
+                f"{name}_left": select(offered, self.most - left, 0.0),
+                f"{name}_wait": select(offered, 1.0 - wait, 0.0),
             }
-        return {}
+        over = select(self._due(x) & ~self._wanted(x), -left, 0.0)
+        changes: dict[str, dict[str, Any]] = {
+            f"{name}_starts": {f"on_{name}": 1.0 - on},
+            f"{name}_ends": {f"on_{name}": -on},
+            f"{name}_round": {f"{name}_wait": -1.0, f"{name}_left": over},
+            f"{name}_session": {
+                f"{name}_pool": 1.0,
+                f"{name}_left": -1.0,
+                f"{name}_wait": float(self.every),
+            },
+        }
+        return changes.get(event, {})
+
+    def _due(self, x: Any) -> Any:
+        return getattr(x, f"{self.name}_wait") < 1.5
+
+    def _wanted(self, x: Any) -> Any:
+        return x.bilirubin > self.enough
 
 
 def session_states(name: str, label: str) -> tuple[State, ...]:
@@ -112,7 +127,7 @@ def session_states(name: str, label: str) -> tuple[State, ...]:
     return (
         flag(f"on_{name}", label=f"{label} running"),
         flag(f"{name}_left", unit="sessions", label=f"sessions of {label} left in this course"),
-        flag(f"{name}_due", unit="day of life", label=f"next session of {label} in this course"),
+        flag(f"{name}_wait", unit="day", label=f"days to the next session of {label}"),
         state(f"{name}_pool", "1", label=f"session of {label} after ACLF, fading"),
     )
 
@@ -122,6 +137,7 @@ def session_events(name: str, label: str) -> tuple[Event, ...]:
     return (
         event(f"{name}_starts", f"start of a planned session of {label}", scheduled=True),
         event(f"{name}_ends", f"end of a planned session of {label}", scheduled=True),
+        event(f"{name}_round", f"daily round during a course of {label}"),
         event(f"{name}_session", f"session of {label} after ACLF"),
     )
 
