@@ -33,7 +33,8 @@ class PlasmaExchange(Device):
 
     Donor plasma brings clotting factors and albumin, so the INR falls at once and is back within
     days. Bilirubin and INR lower MELD although the liver is no better: hazards that read ``meld``
-    fall for as long, hazards that read ``intrinsic_meld`` do not.
+    fall for as long, hazards that read ``intrinsic_meld`` do not. Five sessions in ten days halve
+    the 28-day mean of a hazard that rises by 0.21 per point of ``meld``: no finding, an artifact.
 
     Does: bilirubin, bile acids, clotting factors, albumin, a little ammonia. Does not: cytokines,
     citrate, transfusion reactions, infection by the catheter, any effect on survival of its own.
