@@ -4,7 +4,9 @@ from lobule.complication.aclf import AcuteOnChronicFailure
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
 from lobule.complication.death import Death
+from lobule.complication.diagnosis import Diagnosis
 from lobule.complication.encephalopathy import Encephalopathy
+from lobule.complication.flare import Flare
 from lobule.complication.infection import Infection
 from lobule.complication.jaundice import Jaundice
 from lobule.complication.kidney_injury import KidneyInjury
@@ -20,7 +22,9 @@ __all__ = [
     "Cancer",
     "Complication",
     "Death",
+    "Diagnosis",
     "Encephalopathy",
+    "Flare",
     "Infection",
     "Jaundice",
     "KidneyInjury",
@@ -38,6 +42,7 @@ def standard() -> tuple[Complication, ...]:
         Varices(),
         VaricealBleeding(),
         Infection(),
+        Flare(),
         Precipitant(),
         Encephalopathy(),
         Ascites(),
@@ -46,5 +51,6 @@ def standard() -> tuple[Complication, ...]:
         AcuteOnChronicFailure(),
         PortalThrombosis(),
         Cancer(),
+        Diagnosis(),
         Death(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lobule.liver.architecture import Architecture
+from lobule.liver.bile import Bile
 from lobule.liver.block import Block
 from lobule.liver.circulation import Circulation
 from lobule.liver.collagen import Collagen
@@ -54,10 +55,10 @@ class StateRow:
     held: bool
 
 
-def body() -> tuple[Block, ...]:
-    """Blocks of a healthy adult, in order."""
+def body(person: Person | None = None) -> tuple[Block, ...]:
+    """Blocks of a healthy adult, in order; of the average adult unless a person is given."""
     return (
-        Person(),
+        person or Person(),
         Condition(),
         Insult(),
         Hepatocytes(),
@@ -69,6 +70,7 @@ def body() -> tuple[Block, ...]:
         Architecture(),
         Circulation(),
         Synthesis(),
+        Bile(),
         Plasma(),
         Enzymes(),
         Platelets(),
