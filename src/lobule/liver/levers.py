@@ -29,6 +29,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever("portal_inflow", "blood flow into the portal vein, and so portal pressure", 1.0),
     Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
     Lever("ascites_clearance", "how readily ascites resolves once the cause is controlled", 1.0),
+    Lever("glomerular_filtration", "share of kidney filtration left by lasting damage", 1.0),
     Lever("donor_hepatocytes", "donor hepatocytes, as a share of a healthy liver", 0.0),
     Lever("donor_myofibroblasts", "donor myofibroblasts, as a share of stellate cells", 0.0),
 )
