@@ -19,8 +19,8 @@ FATAL_WINDOW = 30.0
 class Immunosuppression(TransplantPart):
     r"""Tacrolimus-based immunosuppression and the serious infections under it.
 
-    The level is 1 after the operation and falls to 0.3 with a mean of 60 days; steroids for a
-    rejection raise it by 0.3. Serious infections come at 0.6 times the level per year. Death
+    The level is 1 after the operation and falls to 0.25 with a mean of 60 days; steroids for a
+    rejection raise it by 0.3. Serious infections come at 0.5 times the level per year. Death
     within 30 days has probability p = logistic(-3.4 + 2 level); the pool ``sepsis_peril``
     (mean 10 days) kills at :math:`-\ln(1 - p) / [10 (1 - e^{-3})]` per day.
 
@@ -29,7 +29,7 @@ class Immunosuppression(TransplantPart):
     """
 
     maintenance: float = parameter(
-        default=0.3,
+        default=0.25,
         unit="1",
         prior=uniform(0.15, 0.6),
         source="assumed",
@@ -50,9 +50,9 @@ class Immunosuppression(TransplantPart):
         meaning="level added by the treatment of a rejection",
     )
     infections: float = parameter(
-        default=0.6,
+        default=0.5,
         unit="1/year",
-        prior=lognormal(0.6, 1.5),
+        prior=lognormal(0.5, 1.5),
         source="assumed",
         meaning="serious infections at full immunosuppression",
     )

@@ -16,16 +16,16 @@ from lobule.treatment.transplant.kinds import TransplantPart
 class NewCancer(TransplantPart):
     """Cancer that begins after the transplantation, not in the liver.
 
-    Hazard per year: 0.004 e^{0.06 (min(age, 80) - 55)}, times 4 with a graft; death 0.2 per year.
+    Hazard per year: 0.003 e^{0.06 (min(age, 80) - 55)}, times 4 with a graft; death 0.2 per year.
 
     Does: incidence and death. Does not: kinds of cancer, smoking, screening, less
     immunosuppression afterwards. Evidence grade: low for the fourfold risk [@Ojo2003].
     """
 
     population: float = parameter(
-        default=0.004,
+        default=0.003,
         unit="1/year",
-        prior=lognormal(0.004, 1.4),
+        prior=lognormal(0.003, 1.4),
         source="recall",
         meaning="new cancer at age 55 in the general population, skin cancer left out",
     )

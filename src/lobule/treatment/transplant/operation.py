@@ -19,7 +19,7 @@ class Operation(TransplantPart):
     r"""Death of the operation, of bleeding, heart or lungs, while the graft itself works.
 
     The pool ``operation_peril`` is filled by the operation to e^{0.03 (MELD - 20) + 0.03
-    (age - 50)}, times 3 for a second graft, and empties with a mean of 30 days. It kills at
+    (age - 50)}, times 5 for a second graft, and empties with a mean of 30 days. It kills at
     :math:`-\ln(1 - p)/30` per day, so that p of patients die whose pool started at 1.
 
     Does: perioperative death. Does not: length of stay, dialysis, bile leaks.
@@ -27,7 +27,7 @@ class Operation(TransplantPart):
     """
 
     fatality: float = parameter(
-        default=0.060,
+        default=0.080,
         unit="1",
         prior=uniform(0.02, 0.12),
         source="calibrated: ijsu202005062",
@@ -55,9 +55,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=3.0,
+        default=5.0,
         unit="1",
-        prior=lognormal(3.0, 1.4),
+        prior=lognormal(5.0, 1.4),
         source="assumed",
         meaning="danger of a second operation relative to a first",
     )

@@ -15,7 +15,7 @@ from lobule.treatment.transplant.kinds import OPERATIONS, TransplantPart
 class AcuteRejection(TransplantPart):
     """Acute cellular rejection under tacrolimus, treated with steroids.
 
-    Hazard per year 0.75 times the pool ``alloreactivity``, which starts at 1 and empties with a
+    Hazard per year 0.80 times the pool ``alloreactivity``, which starts at 1 and empties with a
     mean of 90 days, plus 0.025 for as long as the graft lives.
 
     Does: early and late rejection, inflammation, lost hepatocytes. Does not: drug levels, missed
@@ -23,9 +23,9 @@ class AcuteRejection(TransplantPart):
     """
 
     early: float = parameter(
-        default=0.75,
+        default=0.80,
         unit="1/year",
-        prior=lognormal(0.75, 1.3),
+        prior=lognormal(0.80, 1.3),
         source="calibrated: PMC5715482",
         meaning="rejection just after the operation",
     )

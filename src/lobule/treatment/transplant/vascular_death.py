@@ -16,16 +16,16 @@ from lobule.treatment.transplant.kinds import TransplantPart
 class VascularDeath(TransplantPart):
     """Cardiovascular death beyond that of the general population, with a working graft.
 
-    Hazard per year 0.010 e^{0.05 (age - 55)}.
+    Hazard per year 0.006 e^{0.05 (age - 55)}.
 
     Does: the excess of deaths. Does not: diabetes, lipids, blood pressure, smoking.
     Evidence grade: calibrated to five-year survival in Europe [@ijsu202005062].
     """
 
     rate: float = parameter(
-        default=0.010,
+        default=0.006,
         unit="1/year",
-        prior=lognormal(0.010, 1.5),
+        prior=lognormal(0.006, 1.5),
         source="calibrated: ijsu202005062",
         meaning="vascular death added by life with a graft at age 55",
     )
