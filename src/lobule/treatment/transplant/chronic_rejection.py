@@ -15,7 +15,7 @@ from lobule.treatment.transplant.kinds import OPERATIONS, TransplantPart
 class ChronicRejection(TransplantPart):
     """Vanishing bile ducts under tacrolimus, commoner after an acute rejection.
 
-    Hazard 0.0047 per year, 2.5 times that after an acute rejection; resolution 0.20 per year;
+    Hazard 0.0053 per year, 2.5 times that after an acute rejection; resolution 0.20 per year;
     the slow loss of grafts is 32 times as fast.
 
     Does: onset, resolution, loss of the graft, fewer bile ducts. Does not: antibodies, late
@@ -23,9 +23,9 @@ class ChronicRejection(TransplantPart):
     """
 
     rate: float = parameter(
-        default=0.0047,
+        default=0.0053,
         unit="1/year",
-        prior=lognormal(0.0047, 1.4),
+        prior=lognormal(0.0053, 1.4),
         source="calibrated: Transplantation2000",
         meaning="chronic rejection without acute rejection before it",
     )
