@@ -16,7 +16,8 @@ class Kidney(Block):
     """Creatinine and sodium from under-filling, plus the creatinine of acute kidney injury.
 
     Does: functional failure of cirrhosis and its recovery; lasting damage by the lever
-    ``glomerular_filtration``. Does not: dialysis, causes of chronic kidney disease, muscle mass. Evidence grade: calibrated to acute decompensation cohorts.
+    ``glomerular_filtration``. Does not: dialysis, causes of chronic kidney disease, muscle mass.
+    Evidence grade: calibrated to acute decompensation cohorts.
     """
 
     normal_creatinine: float = parameter(

@@ -2,7 +2,15 @@
 
 from lobule.waiting_list.blood_group import BloodGroup, BloodGroups, BloodRule
 from lobule.waiting_list.center import Center, mayo_1990s, united_states_2022
-from lobule.waiting_list.economics import Tariff, Utilities, costs, quality_adjusted_years
+from lobule.waiting_list.economics import (
+    CHINA_2004,
+    FINLAND,
+    KOREA,
+    Tariff,
+    Utilities,
+    costs,
+    quality_adjusted_years,
+)
 from lobule.waiting_list.history import ListHistory
 from lobule.waiting_list.listing import ListingRule, Reason
 from lobule.waiting_list.offer import Acceptance
@@ -19,6 +27,9 @@ from lobule.waiting_list.stays import Stays, Transplantations
 from lobule.waiting_list.supply import Donors, OrganSupply
 
 __all__ = [
+    "CHINA_2004",
+    "FINLAND",
+    "KOREA",
     "Acceptance",
     "BloodGroup",
     "BloodGroups",

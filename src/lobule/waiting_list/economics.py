@@ -115,7 +115,8 @@ def discount_factors(weeks: int, rate: float) -> Floats:
         raise ValueError(
             f"Discount rate is {rate:g} per year; expected 0 to 0.2. Write 3 % as 0.03."
         )
-    return (1.0 + rate) ** (-np.arange(weeks) * WEEK / DAYS_PER_YEAR)
+    years = np.arange(weeks, dtype=np.float64) * WEEK / DAYS_PER_YEAR
+    return np.exp(-np.log1p(rate) * years)
 
 
 def quality_adjusted_years(
@@ -135,7 +136,7 @@ def quality_adjusted_years(
     worth[DECOMPENSATED] = chosen.decompensated
     worth[WITH_GRAFT] = chosen.with_graft
     lived = worth[history.condition] * discount_factors(history.condition.shape[1], discount)
-    return lived.sum(axis=1) * WEEK / DAYS_PER_YEAR
+    return np.asarray(lived.sum(axis=1) * WEEK / DAYS_PER_YEAR, dtype=np.float64)
 
 
 def costs(history: ListHistory, tariff: Tariff, *, discount: float = 0.03) -> Floats:

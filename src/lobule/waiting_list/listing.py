@@ -36,8 +36,9 @@ class ListingRule:
     """Who needs a liver, who cannot have one, and how the list loses people.
 
     A patient is listed who reaches `threshold`, or has refractory ascites, or liver cancer within
-    criteria, or a failed graft (or one that has decompensated and reaches the threshold); not above `oldest`, and not with cancer outside the liver or beyond
-    the criteria. Whoever falls to `recovered` without any of these needs is taken off.
+    criteria, or a failed graft; with a graft that works, the threshold counts only once it has
+    decompensated. Nobody is listed above `oldest`, nor with cancer outside the liver or beyond the
+    criteria. Whoever falls to `recovered` without any of these needs is taken off.
 
     Attributes
     ----------

@@ -75,7 +75,7 @@ def _filed(roster: Roster, passed: list[Week], weeks: int) -> ListHistory:
     return ListHistory(
         patient=roster.cohort.identity,
         group=roster.group,
-        arrival_day=roster.referral.arrival * float(DAYS),
+        arrival_day=(DAYS * roster.referral.arrival).astype(np.float64),
         died_day=roster.died_day,
         died_of=roster.died_of,
         stays=stays.take(np.lexsort((stays.patient, stays.left_day))),

@@ -20,14 +20,14 @@ class CancerRecurrence(TransplantPart):
     year and kill at 0.8 per year.
 
     Does: recurrence and death. Does not: size, number and grade of the tumor, criteria of
-    selection beyond those of the list. Evidence grade: low for the fifth [@Ojo2003].
+    selection beyond those of the list. Evidence grade: low for the fifth [@TransplantReviewCopy].
     """
 
     share: float = parameter(
         default=0.20,
         unit="1",
         prior=uniform(0.08, 0.35),
-        source="Ojo2003",
+        source="TransplantReviewCopy",
         meaning="transplanted for liver cancer in whom it comes back",
     )
     showing: float = parameter(

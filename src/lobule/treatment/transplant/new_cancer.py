@@ -19,7 +19,7 @@ class NewCancer(TransplantPart):
     Hazard per year: 0.003 e^{0.06 (min(age, 80) - 55)}, times 4 with a graft; death 0.2 per year.
 
     Does: incidence and death. Does not: kinds of cancer, smoking, screening, less
-    immunosuppression afterwards. Evidence grade: low for the fourfold risk [@Ojo2003].
+    immunosuppression afterwards. Evidence grade: low for the fourfold risk [@TransplantReviewCopy].
     """
 
     population: float = parameter(
@@ -40,7 +40,7 @@ class NewCancer(TransplantPart):
         default=4.0,
         unit="1",
         prior=lognormal(4.0, 1.4),
-        source="Ojo2003",
+        source="TransplantReviewCopy",
         meaning="risk with a graft relative to the general population",
     )
     death: float = parameter(

@@ -19,8 +19,8 @@ class Operation(TransplantPart):
     r"""Death of the operation, of bleeding, heart or lungs, while the graft itself works.
 
     The pool ``operation_peril`` is filled by the operation to e^{0.03 (MELD - 20) + 0.03
-    (age - 50)}, times 5 for a second graft, and empties with a mean of 30 days. It kills at
-    :math:`-\ln(1 - p)/30` per day, so that p of patients die whose pool started at 1.
+    (age - 50)}, times 5 for a second graft, and empties with a mean of 60 days. It kills at
+    :math:`-\ln(1 - p)/60` per day, so that p of patients die whose pool started at 1.
 
     Does: perioperative death. Does not: length of stay, dialysis, bile leaks.
     Evidence grade: calibrated to one-year survival in Europe [@ijsu202005062].
@@ -34,9 +34,9 @@ class Operation(TransplantPart):
         meaning="death of the operation at MELD 20 and age 50, first graft",
     )
     duration: float = parameter(
-        default=30.0,
+        default=60.0,
         unit="day",
-        prior=lognormal(30.0, 1.4),
+        prior=lognormal(60.0, 1.4),
         source="assumed",
         meaning="mean time over which the danger of the operation passes",
     )
