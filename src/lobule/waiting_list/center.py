@@ -17,6 +17,9 @@ from lobule.waiting_list.ranking import (
 )
 from lobule.waiting_list.supply import Donors, OrganSupply
 
+RECOVERED_PER_TRANSPLANT = 1.1
+"""Livers offered for each one transplanted; assumed, one in eleven is discarded."""
+
 
 @dataclass(frozen=True)
 class Center:
@@ -53,7 +56,9 @@ def mayo_1990s(listings_per_year: float = 81.5) -> Center:
     """
     donors = Donors(mean_age=38.0)
     return Center(
-        supply=OrganSupply.from_annual_rate(636 / 815 * listings_per_year * 1.1, donors),
+        supply=OrganSupply.from_annual_rate(
+            636 / 815 * listings_per_year * RECOVERED_PER_TRANSPLANT, donors
+        ),
         listing=ListingRule(threshold=12.0, recovered=7.0),
         ranking=UrgentFirst(ByWaitingTime()),
         acceptance=Acceptance(log_odds=0.5, most_offers=10),
@@ -73,7 +78,7 @@ def united_states_2022(listings_per_year: float = 100.0) -> Center:
     """
     given = 9527 * (1.0 - 0.063) / 12767
     return Center(
-        supply=OrganSupply.from_annual_rate(given * listings_per_year * 1.1),
+        supply=OrganSupply.from_annual_rate(given * listings_per_year * RECOVERED_PER_TRANSPLANT),
         listing=ListingRule(version=MeldVersion.MELD_NA, threshold=15.0),
         ranking=UrgentFirst(CancerExceptions(ByScore(MeldVersion.MELD_NA))),
     )
