@@ -21,7 +21,7 @@ from lobule.treatment import LiverTransplant
 Floats = NDArray[np.float64]
 
 CANDIDATES = 900
-COPIES = 60
+COPIES = 90
 YEARS = 10
 LOWEST_MELD, OLDEST = 13.0, 68.0
 CARE = standard() + LiverTransplant(day=0.0)

@@ -16,7 +16,7 @@ class ChronicRejection(TransplantPart):
     """Vanishing bile ducts under tacrolimus, commoner after an acute rejection.
 
     Hazard 0.0053 per year, 2.5 times that after an acute rejection; resolution 0.20 per year;
-    the slow loss of grafts is 32 times as fast.
+    the slow loss of grafts is 36 times as fast.
 
     Does: onset, resolution, loss of the graft, fewer bile ducts. Does not: antibodies, late
     fibrosis of the graft without rejection. Evidence grade: moderate [@Transplantation2000].
@@ -44,9 +44,9 @@ class ChronicRejection(TransplantPart):
         meaning="resolution under more immunosuppression",
     )
     failure: float = parameter(
-        default=32.0,
+        default=36.0,
         unit="1",
-        prior=lognormal(32.0, 1.5),
+        prior=lognormal(36.0, 1.5),
         source="calibrated: Transplantation2000",
         meaning="slow loss of the graft relative to that without chronic rejection",
     )

@@ -29,9 +29,9 @@ class GraftFailure(TransplantPart):
     """
 
     late: float = parameter(
-        default=0.004,
+        default=0.0035,
         unit="1/year",
-        prior=lognormal(0.004, 1.5),
+        prior=lognormal(0.0035, 1.5),
         source="calibrated: ELTR2018",
         meaning="grafts lost slowly, donor aged 45, no chronic rejection",
     )

@@ -58,7 +58,7 @@ class Operation(TransplantPart):
         default=4.2,
         unit="1",
         prior=lognormal(4.2, 1.4),
-        source="assumed",
+        source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )
 
