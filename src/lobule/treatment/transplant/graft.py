@@ -122,6 +122,7 @@ class Graft(TransplantPart):
         bruised = self.worst_bruise * x.luck("bruise of the graft")
         return {
             "hepatocytes": self.mass * (1.0 - bruised) - x.hepatocytes,
+            "adapted_workload": 1.0 - x.adapted_workload,
             "divisions": self.divisions_per_year * self.donor_age - x.divisions,
             "insult": self.reperfusion - x.insult,
             "alt": self.enzyme_release,
