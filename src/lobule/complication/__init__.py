@@ -6,6 +6,7 @@ from lobule.complication.cancer import Cancer
 from lobule.complication.cancer_stage import CancerStage
 from lobule.complication.death import Death
 from lobule.complication.debility import Debility
+from lobule.complication.diagnosis import Diagnosis
 from lobule.complication.encephalopathy import Encephalopathy
 from lobule.complication.flare import Flare
 from lobule.complication.hepatorenal_syndrome import HepatorenalSyndrome
@@ -27,6 +28,7 @@ __all__ = [
     "Complication",
     "Death",
     "Debility",
+    "Diagnosis",
     "Encephalopathy",
     "Flare",
     "HepatorenalSyndrome",
@@ -61,5 +63,6 @@ def standard() -> tuple[Complication, ...]:
         PortalThrombosis(),
         Cancer(),
         CancerStage(),
+        Diagnosis(),
         Death(),
     )

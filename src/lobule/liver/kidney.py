@@ -21,8 +21,8 @@ class Kidney(Block):
     """Creatinine and sodium from under-filling, plus creatinine of injury and hepatorenal syndrome.
 
     Does: functional failure of cirrhosis and its recovery, fast after kidney injury and slow after
-    hepatorenal syndrome; stages 1 to 3 of acute kidney injury. Does not: dialysis, chronic kidney
-    disease, muscle mass, urine output.
+    hepatorenal syndrome; stages 1 to 3 of acute kidney injury; lasting damage by the lever
+    ``glomerular_filtration``. Does not: dialysis, causes of chronic kidney disease, muscle mass.
     Evidence grade: calibrated to acute decompensation cohorts; stages by definition [@Angeli2015].
     """
 
@@ -85,7 +85,7 @@ class Kidney(Block):
     def usual_creatinine(self, x: Any) -> Any:
         """The baseline against which an injury is staged."""
         chronic = 1.0 + self.creatinine_rise * x.underfilling * x.underfilling
-        return self.normal_creatinine * chronic
+        return self.normal_creatinine * chronic / x.lever("glomerular_filtration")
 
     @output("mg/dL", "serum creatinine")
     def creatinine(self, x: Any) -> Any:
