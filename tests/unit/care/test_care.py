@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lobule.care import Care, standard
 from lobule.cells import CellTherapy
-from lobule.treatment import Antiviral, BetaBlocker
+from lobule.treatment import Antiviral, BetaBlocker, SupportiveCare
 
 
 def test_care_and_therapy_add_up_in_order() -> None:
-    care = standard() + BetaBlocker() + CellTherapy(days=(7.0,))
-    assert [type(m) for m in care] == [Antiviral, BetaBlocker, CellTherapy]
+    care = standard() + BetaBlocker(start=0.0) + CellTherapy(days=(7.0,))
+    assert [type(m) for m in care] == [Antiviral, SupportiveCare, BetaBlocker, CellTherapy]
     assert care.schedule() == (
         (0.0, "viral_suppression"),
         (0.0, "beta_blockade"),
@@ -33,4 +33,4 @@ def test_a_treatment_already_taken_is_not_scheduled() -> None:
 
 def test_processes_are_those_of_the_measures() -> None:
     names = [p.name for p in (standard() + CellTherapy(mechanisms=())).processes()]
-    assert names[:3] == ["antiviral", "bone_marrow_msc", "hepatic_artery"]
+    assert names[:3] == ["antiviral", "supportive_care", "bone_marrow_msc"]
