@@ -1,4 +1,4 @@
-"""A prescription: a treatment that is begun, taken and stopped, on a planned day or as indicated."""
+"""A prescription: a treatment that begins, is taken and ends, on a day or as indicated."""
 
 from __future__ import annotations
 
