@@ -39,10 +39,10 @@ class Tips(Prescription):
         meaning="fall of portal pressure by the open stent, to below 12 mmHg in most",
     )
     shunted: float = parameter(
-        default=0.25,
+        default=0.5,
         unit="share of portal flow",
-        prior=zero_or(uniform(0.1, 0.5), probability_of_zero=0.01),
-        source="assumed",
+        prior=zero_or(uniform(0.2, 0.8), probability_of_zero=0.01),
+        source="calibrated: PMID16139922",
         meaning="portal flow that the open stent leads past the liver beyond own collaterals",
     )
     natriuresis: float = parameter(

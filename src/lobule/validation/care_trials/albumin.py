@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lobule.etiology import Alcohol
 from lobule.treatment import Abstinence, LongTermAlbumin
-from lobule.validation.care_trials.people import ACUTE, born, later, meeting, reached
+from lobule.validation.care_trials.people import ACUTE, later, meeting, reached, with_ascites
 from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
 from lobule.validation.estimate import Estimate, share
 
@@ -22,8 +22,8 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
 
 
 def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    model, lives = born(CAUSE, seed, patients)
-    ill = later(model, reached(model, lives, ("ascites_onset",), seed=seed), (0.0, 1.5), seed=seed)
+    model, onset = with_ascites(CAUSE, seed, patients)
+    ill = later(model, onset, (0.0, 1.5), seed=seed)
     names = ("ascites", "refractory_ascites", "encephalopathy", "cancer")
     entered = meeting(
         model,
@@ -57,8 +57,7 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
 
 
 def _attire(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    model, lives = born(CAUSE, seed, patients)
-    ill = reached(model, lives, ("ascites_onset",), seed=seed)
+    model, ill = with_ascites(CAUSE, seed, patients)
     admitted = reached(model, ill, ACUTE, seed=seed)
     entered = meeting(model, admitted, ("albumin",), lambda x: x["albumin"] < 30.0)
     treated, control = two_arms(

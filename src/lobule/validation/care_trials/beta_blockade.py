@@ -32,9 +32,9 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         seed=seed,
         years=(20.0, 45.0),
     )
-    treated, control = _arms(model, entered, seed, threads, 0.12)
-    carvedilol, _ = _arms(model, entered, seed, threads, 0.16)
-    propranolol, _ = _arms(model, entered, seed, threads, 0.10)
+    treated, control = _arms(model, entered, seed, threads, 0.15)
+    carvedilol, _ = _arms(model, entered, seed, threads, 0.19)
+    propranolol, _ = _arms(model, entered, seed, threads, 0.13)
     bad = [(arm.first(*DECOMPENSATION) <= MEDIAN) | (arm.death <= MEDIAN) for arm in (treated, control)]
     return {
         "predesci_event_bb": share(bad[0], RULE),

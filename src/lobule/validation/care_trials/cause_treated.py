@@ -6,7 +6,7 @@ import numpy as np
 
 from lobule.etiology import Alcohol, HepatitisB, HepatitisC
 from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
-from lobule.validation.care_trials.people import ACUTE, born, later, meeting, prevalent, reached
+from lobule.validation.care_trials.people import ACUTE, born, later, meeting, prevalent, reached, with_ascites
 from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
 from lobule.validation.estimate import Estimate, mean, share
 
@@ -48,17 +48,18 @@ def _abstinence(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         states={"sober": 0.0},
     )  # fmt: skip
     return {
-        "abst_hr_decomp": hazard_ratio(*arms, days, *DECOMPENSATION, note=rule),
+        "abst_hr_decomp": hazard_ratio(*arms, days, *DECOMPENSATION[:3], note=rule),
         "abst_hr_ldeath": hazard_ratio(*arms, days, *LIVER_DEATH, note=rule),
         "abst_hr_death": hazard_ratio(*arms, days, "death", note=rule),
     }
 
 
 def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis B, decompensated for up to 6 months, entecavir from day 0"
+    rule = "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
     model, lives = born(HepatitisB(), seed, patients)
     ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
-    entered = later(model, ill, (0.0, 0.5), seed=seed)
+    seen = later(model, ill, (0.0, 0.5), seed=seed)
+    entered = meeting(model, seen, ("child_pugh",), lambda x: x["child_pugh"] >= 7.0)
     treated, control = two_arms(
         HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
         threads=threads, observe=("meld", "child_pugh"), visits=(0.0, YEAR),
@@ -105,9 +106,14 @@ def _compensated_hepatitis_b(patients: int, seed: int, threads: int) -> dict[str
 
 
 def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis C, decompensated, 12 weeks; cured and alive 12 weeks later"
-    model, lives = born(HepatitisC(), seed, patients)
-    ill = later(model, reached(model, lives, ("ascites_onset",), seed=seed), (0.0, 2.0), seed=seed)
+    rule = "hepatitis C, decompensated, MELD at most 20, no cancer, 12 weeks; cured and alive 12 weeks later"
+    model, onset = with_ascites(HepatitisC(), seed, patients)
+    ill = meeting(
+        model,
+        later(model, onset, (0.0, 2.0), seed=seed),
+        ("meld", "cancer", "refractory_ascites"),
+        lambda x: (x["meld"] <= 20.0) & (x["cancer"] + x["refractory_ascites"] < 0.5),
+    )
     treated, _ = two_arms(
         HepatitisC(), model, ill, (DirectActingAntiviral(start=0.0),), days=YEAR, seed=seed,
         threads=threads, observe=("hepatitis_c_cured",), visits=(168.0,),

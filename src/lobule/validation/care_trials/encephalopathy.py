@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from lobule.course.life import lived_on
-from lobule.etiology import HepatitisC
+from lobule.etiology import Alcohol
 from lobule.treatment import Lactulose, Rifaximin
 from lobule.validation.care_trials.people import alive, born, reached
 from lobule.validation.care_trials.two_arms import two_arms
 from lobule.validation.estimate import Estimate, share
 
-CAUSE = HepatitisC()
+CAUSE = Alcohol()
 HALF_YEAR = 183.0
-RULE = "hepatitis C, two episodes within 6 months, both over, on lactulose in both arms"
+RULE = "alcohol, two episodes within 6 months, both over, on lactulose in both arms"
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:

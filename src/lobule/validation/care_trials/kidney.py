@@ -6,7 +6,7 @@ import numpy as np
 
 from lobule.etiology import Alcohol
 from lobule.treatment import Terlipressin
-from lobule.validation.care_trials.people import Flags, born, meeting, reached
+from lobule.validation.care_trials.people import Flags, meeting, reached, with_ascites
 from lobule.validation.care_trials.two_arms import Arm, two_arms
 from lobule.validation.estimate import Estimate, share
 
@@ -17,8 +17,7 @@ RULE = "alcohol, ascites, first kidney injury with creatinine of 2 mg/dL or more
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     """Reversal within 14 days, death and respiratory death by day 90."""
-    model, lives = born(CAUSE, seed, patients)
-    ill = reached(model, lives, ("ascites_onset",), seed=seed)
+    model, ill = with_ascites(CAUSE, seed, patients)
     injured = reached(model, ill, ("kidney_injury",), seed=seed)
     entered = meeting(
         model,

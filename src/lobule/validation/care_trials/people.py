@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,13 @@ def reached(
     later = lived_on(model, lives, np.round(years * DAYS_PER_YEAR), seed=seed, until=events)
     places = [model.event_names.index(name) for name in events]
     return later.take(np.flatnonzero(np.isin(later.ended_by, places)))
+
+
+@lru_cache(maxsize=4)
+def with_ascites(cause: Etiology, seed: int, patients: int) -> tuple[Model, Lives]:
+    """People on the day of their first ascites, and the model they have lived in."""
+    model, lives = born(cause, seed, patients)
+    return model, reached(model, lives, ("ascites_onset",), seed=seed)
 
 
 def later(model: Model, lives: Lives, years: tuple[float, float], *, seed: int) -> Lives:

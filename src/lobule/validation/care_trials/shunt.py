@@ -6,7 +6,7 @@ import numpy as np
 
 from lobule.etiology import Alcohol
 from lobule.treatment import Paracentesis, Tips
-from lobule.validation.care_trials.people import Criterion, born, meeting, reached
+from lobule.validation.care_trials.people import Criterion, born, meeting, reached, with_ascites
 from lobule.validation.care_trials.two_arms import risk_ratio, two_arms
 from lobule.validation.estimate import Estimate, share
 
@@ -15,7 +15,7 @@ TWO_YEARS = 730.0
 HALF_YEAR = 183.0
 REFRACTORY = "alcohol, first refractory ascites, MELD at most 18, no encephalopathy"
 RECIDIVANT = "alcohol, refractory or returning ascites, MELD at most 18, no encephalopathy"
-RESCUE = "alcohol, a bleed within 14 days of another; stent on that day in all"
+RESCUE = "alcohol, a bleed within 6 weeks of another; stent on that day in all"
 NAMES = ("meld", "encephalopathy", "bilirubin", "cancer")
 
 
@@ -46,8 +46,7 @@ def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
 
 
 def _against_paracentesis(events: tuple[str, ...], patients: int, seed: int, threads: int):  # type: ignore[no-untyped-def]
-    model, lives = born(CAUSE, seed, patients)
-    ill = reached(model, lives, ("ascites_onset",), seed=seed)
+    model, ill = with_ascites(CAUSE, seed, patients)
     entered = meeting(model, reached(model, ill, events, seed=seed), NAMES, FIT)
     arms = two_arms(
         CAUSE,
@@ -67,7 +66,7 @@ def _against_paracentesis(events: tuple[str, ...], patients: int, seed: int, thr
 def _rescue(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     model, lives = born(CAUSE, seed, patients)
     bled = reached(model, lives, ("variceal_bleed",), seed=seed)
-    again = reached(model, bled, ("variceal_bleed",), seed=seed, years=14.0 / 365.25)
+    again = reached(model, bled, ("variceal_bleed",), seed=seed, years=42.0 / 365.25)
     treated, _ = two_arms(
         CAUSE, model, again, (Tips(start=0.0),), days=365.0, seed=seed, threads=threads
     )
