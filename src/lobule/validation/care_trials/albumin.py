@@ -29,8 +29,10 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         model,
         ill,
         names,
-        lambda x: (x["ascites"] > 0.5)
-        & (x["refractory_ascites"] + x["encephalopathy"] + x["cancer"] < 0.5),
+        lambda x: (
+            (x["ascites"] > 0.5)
+            & (x["refractory_ascites"] + x["encephalopathy"] + x["cancer"] < 0.5)
+        ),
     )
     treated, control = two_arms(
         CAUSE,

@@ -25,17 +25,21 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         model,
         lives,
         NAMES,
-        lambda x: (x["portal_pressure"] >= 10.0)
-        & (x["cirrhosis"] > 0.5)
-        & (x["decompensated"] + x["cancer"] < 0.5)
-        & (x["varices"] < 1.5),
+        lambda x: (
+            (x["portal_pressure"] >= 10.0)
+            & (x["cirrhosis"] > 0.5)
+            & (x["decompensated"] + x["cancer"] < 0.5)
+            & (x["varices"] < 1.5)
+        ),
         seed=seed,
         years=(20.0, 45.0),
     )
     treated, control = _arms(model, entered, seed, threads, 0.15)
     carvedilol, _ = _arms(model, entered, seed, threads, 0.19)
     propranolol, _ = _arms(model, entered, seed, threads, 0.13)
-    bad = [(arm.first(*DECOMPENSATION) <= MEDIAN) | (arm.death <= MEDIAN) for arm in (treated, control)]
+    bad = [
+        (arm.first(*DECOMPENSATION) <= MEDIAN) | (arm.death <= MEDIAN) for arm in (treated, control)
+    ]
     return {
         "predesci_event_bb": share(bad[0], RULE),
         "predesci_event_pl": share(bad[1], RULE),

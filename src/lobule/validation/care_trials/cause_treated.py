@@ -6,7 +6,15 @@ import numpy as np
 
 from lobule.etiology import Alcohol, HepatitisB, HepatitisC
 from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
-from lobule.validation.care_trials.people import ACUTE, born, later, meeting, prevalent, reached, with_ascites
+from lobule.validation.care_trials.people import (
+    ACUTE,
+    born,
+    later,
+    meeting,
+    prevalent,
+    reached,
+    with_ascites,
+)
 from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
 from lobule.validation.estimate import Estimate, mean, share
 
@@ -55,7 +63,9 @@ def _abstinence(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
 
 
 def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
+    rule = (
+        "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
+    )
     model, lives = born(HepatitisB(), seed, patients)
     ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
     seen = later(model, ill, (0.0, 0.5), seed=seed)
@@ -106,7 +116,7 @@ def _compensated_hepatitis_b(patients: int, seed: int, threads: int) -> dict[str
 
 
 def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis C, decompensated, MELD at most 20, no cancer, 12 weeks; cured and alive 12 weeks later"
+    rule = "hepatitis C, decompensated, MELD at most 20, no cancer; 12 weeks after a course"
     model, onset = with_ascites(HepatitisC(), seed, patients)
     ill = meeting(
         model,

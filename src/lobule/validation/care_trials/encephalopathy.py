@@ -11,15 +11,14 @@ from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
 HALF_YEAR = 183.0
-RULE = "alcohol, two episodes within 6 months, both over, on lactulose in both arms"
+RULE = "alcohol, an episode within 6 months that is over, on lactulose in both arms"
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     """Breakthrough episodes within six months."""
     model, lives = born(CAUSE, seed, patients)
-    once = reached(model, lives, ("overt_encephalopathy",), seed=seed)
-    twice = reached(model, once, ("overt_encephalopathy",), seed=seed, years=0.5)
-    over = reached(model, twice, ("encephalopathy_resolved",), seed=seed, years=0.75)
+    asleep = reached(model, lives, ("overt_encephalopathy",), seed=seed)
+    over = reached(model, asleep, ("encephalopathy_resolved",), seed=seed, years=0.5)
     entered = alive(lived_on(model, over, 1.0, seed=seed))
     treated, control = two_arms(
         CAUSE,

@@ -118,7 +118,9 @@ def two_arms(
     return arms[0], arms[1]
 
 
-def hazard_ratio(treated: Arm, control: Arm, horizon: float, *events: str, note: str = "") -> Estimate:
+def hazard_ratio(
+    treated: Arm, control: Arm, horizon: float, *events: str, note: str = ""
+) -> Estimate:
     """Ratio of the rates of a first event, death censoring unless it is named by ``death``."""
     counts, times = [], []
     for arm in (treated, control):
@@ -141,6 +143,9 @@ def risk_ratio(treated: Flags, control: Flags, note: str = "") -> Estimate:
     risks = [float(arm.mean()) if arm.size else 0.0 for arm in (treated, control)]
     if not all(risks):
         return Estimate(math.nan, math.nan, math.nan, len(treated), note)
-    counts = [(1.0 - risk) / (risk * arm.size) for risk, arm in zip(risks, (treated, control), strict=True)]
+    counts = [
+        (1.0 - risk) / (risk * arm.size)
+        for risk, arm in zip(risks, (treated, control), strict=True)
+    ]
     ratio, spread = risks[0] / risks[1], math.exp(Z90 * math.sqrt(sum(counts)))
     return Estimate(ratio, ratio / spread, ratio * spread, len(treated), note)

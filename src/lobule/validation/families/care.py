@@ -13,8 +13,8 @@ from lobule.validation.care_trials import (
 from lobule.validation.estimate import Estimate
 
 TRIALS = (beta_blockade, albumin, encephalopathy, kidney, shunt, cause_treated)
-RARE = 4
-"""Encephalopathy in remission is rare: it takes as many times the people."""
+RARE = 2
+"""Refractory ascites and rebleeding are rare: they take as many times the people."""
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
@@ -28,6 +28,6 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     """
     found: dict[str, Estimate] = {}
     for trial in TRIALS:
-        people = patients * RARE if trial is encephalopathy else patients
+        people = patients * RARE if trial is shunt else patients
         found.update(trial.rows(people, seed, threads))
     return found
