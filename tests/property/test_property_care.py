@@ -89,7 +89,6 @@ def test_property_people_who_never_begin_it_live_as_if_it_were_left_out() -> Non
     plan = Plan(days=3650.0, seed=5)
     without, never = simulate(NATURAL, people.cohort, plan), simulate(model, cohort, plan)
     places = [model.state_names.index(name) for name in NATURAL.state_names]
-    print(np.abs(never.states[:, places]-without.states).max(axis=0))
     assert np.allclose(never.states[:, places], without.states, rtol=1e-12, atol=1e-12)
     assert np.array_equal(never.events.day, without.events.day)
     assert [model.event_names[e] for e in never.events.event] == [

@@ -6,16 +6,17 @@ from typing import Any
 
 from lobule.liver.prescription import Chart, Prescription
 from lobule.quantity.distributions import lognormal, uniform, zero_or
+from lobule.quantity.function import select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import event, flag, state
+from lobule.quantity.state import event, flag
 
 
 @process
 class Tips(Prescription):
     """A transjugular intrahepatic portosystemic shunt, covered stent.
 
-    Indicated by refractory ascites at MELD up to 18 without encephalopathy, and within days of a
+    Indicated by refractory ascites at MELD up to 18 without encephalopathy, and within a week of a
     bleed at 7 to 13 Child-Pugh points, early or as rescue [@BavenoVII]. The stent narrows in some
     and is opened again. It is never taken out.
 
@@ -66,19 +67,12 @@ class Tips(Prescription):
         source="assumed",
         meaning="narrowed stents that are opened again",
     )
-    bleeding_window: float = parameter(
-        default=3.0,
-        unit="day",
-        prior=lognormal(3.0, 1.3),
-        source="assumed",
-        meaning="mean time after a bleed during which a stent is considered",
-    )
 
     chart = Chart("tips", "TIPS")
     states = (
         *chart.states,
         flag("tips_narrowed", label="TIPS has narrowed"),
-        state("days_of_bleeding", "1", label="days after a bleed"),
+        flag("bleed_calls_for_tips", label="a bleed calls for TIPS"),
     )
     events = (
         *chart.events,
@@ -90,8 +84,7 @@ class Tips(Prescription):
         """Refractory ascites or a fresh bleed, in a liver that can bear it."""
         bears = (x.meld <= 18.0) & (x.encephalopathy < 0.5) & (x.bilirubin <= 5.0)
         fluid = (x.refractory_ascites > 0.5) & bears
-        bled = (x.days_of_bleeding > 0.3) & (x.child_pugh >= 7.0) & (x.child_pugh <= 13.0)
-        return fluid | bled
+        return fluid | (x.bleed_calls_for_tips > 0.5)
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """As any prescription, with narrowing and revision."""
@@ -100,10 +93,6 @@ class Tips(Prescription):
             "tips_dysfunction": self.dysfunction * x.on_tips * (1.0 - x.tips_narrowed),
             "tips_revision": self.revision * x.tips_narrowed,
         }
-
-    def rates(self, x: Any) -> dict[str, Any]:
-        """The bleed recedes."""
-        return {"days_of_bleeding": -x.days_of_bleeding / self.bleeding_window}
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Pressure, blood past the liver, ascites."""
@@ -115,11 +104,15 @@ class Tips(Prescription):
         }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """The stent narrows and is opened; a bleed starts the clock."""
+        """The stent narrows and is opened; a bleed calls for it, once."""
         if event == "variceal_bleed":
-            return {"days_of_bleeding": 1.0 - x.days_of_bleeding}
+            failing = (x.child_pugh >= 7.0) & (x.child_pugh <= 13.0)
+            return {"bleed_calls_for_tips": select(failing, 1.0, 0.0) - x.bleed_calls_for_tips}
         if event == "tips_dysfunction":
             return {"tips_narrowed": 1.0 - x.tips_narrowed}
         if event == "tips_revision":
             return {"tips_narrowed": -x.tips_narrowed}
-        return Prescription.on_event(self, event, x)
+        changes = Prescription.on_event(self, event, x)
+        if event in (self.chart.offer, self.chart.start):
+            return {**changes, "bleed_calls_for_tips": -x.bleed_calls_for_tips}
+        return changes
