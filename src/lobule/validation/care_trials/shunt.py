@@ -7,7 +7,7 @@ import numpy as np
 from lobule.etiology import Alcohol
 from lobule.treatment import Paracentesis, Tips
 from lobule.validation.care_trials.people import Criterion, born, meeting, reached, with_ascites
-from lobule.validation.care_trials.two_arms import risk_ratio, two_arms
+from lobule.validation.care_trials.two_arms import Arm, risk_ratio, two_arms
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
@@ -25,30 +25,34 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
 
 
 def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    treated, control, _ = _against_paracentesis(("ascites_refractory",), patients, seed, threads)
+    treated, control = _against_paracentesis(("ascites_refractory",), patients, seed, threads)
     still = [
         np.nan_to_num(arm.value("refractory_ascites", HALF_YEAR), nan=1.0) > 0.5
         for arm in (treated, control)
     ]
     asleep = [arm.first("overt_encephalopathy") <= TWO_YEARS for arm in (treated, control)]
     dead = [arm.death <= TWO_YEARS for arm in (treated, control)]
-    wider, other, _ = _against_paracentesis(
+    wider, other = _against_paracentesis(
         ("ascites_refractory", "ascites_onset"), patients, seed, threads
     )
     both = [arm.death <= TWO_YEARS for arm in (wider, other)]
     return {
-        "tips_asc_rec": risk_ratio(*still, f"{REFRACTORY}; refractory or dead after 6 months"),
-        "tips_asc_he": risk_ratio(*asleep, f"{REFRACTORY}; within 2 years"),
-        "tips_asc_mort": risk_ratio(*dead, f"{REFRACTORY}; within 2 years"),
-        "tips_rec_mort": risk_ratio(*both, f"{RECIDIVANT}; within 2 years"),
+        "tips_asc_rec": risk_ratio(
+            still[0], still[1], f"{REFRACTORY}; refractory or dead after 6 months"
+        ),
+        "tips_asc_he": risk_ratio(asleep[0], asleep[1], f"{REFRACTORY}; within 2 years"),
+        "tips_asc_mort": risk_ratio(dead[0], dead[1], f"{REFRACTORY}; within 2 years"),
+        "tips_rec_mort": risk_ratio(both[0], both[1], f"{RECIDIVANT}; within 2 years"),
         "tips_cov_surv": share(wider.death > 365.0, RECIDIVANT),
     }
 
 
-def _against_paracentesis(events: tuple[str, ...], patients: int, seed: int, threads: int):  # type: ignore[no-untyped-def]
+def _against_paracentesis(
+    events: tuple[str, ...], patients: int, seed: int, threads: int
+) -> tuple[Arm, Arm]:
     model, ill = with_ascites(CAUSE, seed, patients)
     entered = meeting(model, reached(model, ill, events, seed=seed), NAMES, FIT)
-    arms = two_arms(
+    return two_arms(
         CAUSE,
         model,
         entered,
@@ -60,7 +64,6 @@ def _against_paracentesis(events: tuple[str, ...], patients: int, seed: int, thr
         observe=("refractory_ascites", "portal_pressure"),
         visits=(0.0, 30.0, HALF_YEAR),
     )
-    return *arms, entered
 
 
 def _rescue(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
