@@ -24,10 +24,10 @@ from lobule.treatment import (
     BetaBlocker,
     DirectActingAntiviral,
     Diuretics,
-    Immunosuppression,
     Lactulose,
     LongTermAlbumin,
     Paracentesis,
+    Prednisone,
     Rifaximin,
     SupportiveCare,
     Terlipressin,
@@ -99,7 +99,7 @@ class Care:
 def standard(etiology: Etiology | Sequence[Etiology] | None = None) -> Care:
     """Standard care: the cause is treated, complications are met with supportive care.
 
-    Antivirals and immunosuppression begin on day 0; abstinence and weight loss in those who take
+    Antivirals and prednisone begin on day 0; abstinence and weight loss in those who take
     them up. What the ward does beyond that is in `guideline`.
 
     Parameters
@@ -148,7 +148,7 @@ _OF_CAUSE: dict[type[Etiology], Measure] = {
     HepatitisC: DirectActingAntiviral(start=0.0),
     Alcohol: Abstinence(),
     Steatohepatitis: WeightLoss(),
-    AutoimmuneHepatitis: Immunosuppression(start=0.0),
+    AutoimmuneHepatitis: Prednisone(start=0.0),
 }
 
 

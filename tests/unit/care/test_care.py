@@ -66,7 +66,7 @@ def test_a_day_before_the_start_is_refused() -> None:
         (HepatitisC(), "direct_acting_antiviral"),
         (Alcohol(), "abstinence"),
         (Steatohepatitis(), "weight_loss"),
-        (AutoimmuneHepatitis(), "immunosuppression"),
+        (AutoimmuneHepatitis(), "prednisone"),
         (Cryptogenic(), "supportive_care"),
     ],
 )

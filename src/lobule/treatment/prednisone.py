@@ -1,4 +1,4 @@
-"""Immunosuppression: prednisone and azathioprine hold autoimmune hepatitis down."""
+"""Prednisone, with azathioprine: it holds autoimmune hepatitis down."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ACTIVE_ALT = 80.0  # U/L, about twice the upper limit
 
 
 @process
-class Immunosuppression(Prescription):
+class Prednisone(Prescription):
     """Prednisone with azathioprine in autoimmune hepatitis, for life unless it is not tolerated.
 
     Indicated by ALT above 80 U/L, or in cirrhosis.
@@ -51,7 +51,7 @@ class Immunosuppression(Prescription):
         meaning="patients who have to stop, or stop of themselves",
     )
 
-    chart = Chart("immunosuppression", "immunosuppression")
+    chart = Chart("prednisone", "prednisone with azathioprine")
     states = chart.states
     events = chart.events
 
@@ -66,6 +66,6 @@ class Immunosuppression(Prescription):
     def levers(self, x: Any) -> dict[str, Any]:
         """Immune attack, and infections."""
         return {
-            "autoimmunity": 1.0 - self.effect * x.on_immunosuppression,
-            "infection_hazard": 1.0 + self.infections * x.on_immunosuppression,
+            "autoimmunity": 1.0 - self.effect * x.on_prednisone,
+            "infection_hazard": 1.0 + self.infections * x.on_prednisone,
         }
