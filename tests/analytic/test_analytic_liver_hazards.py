@@ -26,6 +26,7 @@ from lobule.complication import (
 )
 from lobule.etiology import HepatitisB
 from lobule.quantity.process import Process
+from lobule.treatment import SupportiveCare
 from tests.support.physiology import hazards, start
 from tests.support.ward import REFERENCE, ward
 
@@ -33,7 +34,7 @@ DAYS_PER_YEAR = 365.25
 
 
 def _hazards(complication: Process, **signs: float) -> dict[str, float]:
-    model = ward(complication)
+    model = ward(complication, SupportiveCare())
     known = {k: v for k, v in signs.items() if k in model.state_names}
     return hazards(model, start(model, **REFERENCE), **known)
 
@@ -223,8 +224,9 @@ def test_analytic_frailty_multiplies_every_chance_onset() -> None:
 
 def test_analytic_no_potency_of_a_complication_changes_another() -> None:
     """Parameters of one file reach only its own events."""
-    ordinary = ward(Varices(), Infection())
-    fierce = ward(Varices(), dataclasses.replace(Infection(), without_ascites=1.0))
+    ordinary = ward(Varices(), Infection(), SupportiveCare())
+    strong = dataclasses.replace(Infection(), without_ascites=1.0)
+    fierce = ward(Varices(), strong, SupportiveCare())
     states = start(ordinary, **REFERENCE)
     before, after = hazards(ordinary, states), hazards(fierce, states)
     assert before["small_varices"] == after["small_varices"]

@@ -34,7 +34,8 @@ class Infection(Complication):
 
     Death within 30 days has probability p = logistic(-2.2 + 0.12 (m - 15)). The pool
     ``infection_peril`` (mean 10 days) kills at :math:`-\ln(1 - p) / [10 (1 - e^{-3})]` per day,
-    whose integral over 30 days is :math:`-\ln(1 - p)`.
+    whose integral over 30 days is :math:`-\ln(1 - p)`. All this is under supportive care; without
+    it there are 1.25 times as many infections, with twice the hazard of death.
 
     Does: infection and its kind, first and recurrent SBP, thirty-day death. Does not: organisms,
     resistance, prophylaxis, death by kind; the months after an infection are debility.
@@ -168,6 +169,20 @@ class Infection(Complication):
         source="assumed",
         meaning="parenchyma lost for good in an infection",
     )
+    without_care: float = parameter(
+        default=2.0,
+        unit="1",
+        prior=lognormal(2.0, 1.3),
+        source="assumed",
+        meaning="multiple of the death from infection without supportive care",
+    )
+    without_prevention: float = parameter(
+        default=1.25,
+        unit="1",
+        prior=lognormal(1.25, 1.2),
+        source="assumed",
+        meaning="multiple of the infections without supportive care",
+    )
 
     states = (
         flag(
@@ -200,8 +215,8 @@ class Infection(Complication):
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
         return {
-            "infection": (peritonitis + elsewhere) * x.cirrhosis,
-            "death_from_infection": fatality * x.infection_peril,
+            "infection": (peritonitis + elsewhere) * self.without_prevention * x.cirrhosis,
+            "death_from_infection": fatality * self.without_care * x.infection_peril,
         }
 
     def _kinds(self, x: Any) -> tuple[Any, Any]:

@@ -26,6 +26,7 @@ class KidneyInjury(Complication):
     Thirty per cent die within 60 days: the pool ``kidney_peril`` (mean 20 days) kills at
     :math:`-\ln 0.7 / [20 (1 - e^{-3})]` per day, whose integral over 60 days is
     :math:`-\ln 0.7`. Injuries that turn out to be hepatorenal kill by that syndrome instead.
+    This is under supportive care; without it the hazard is 1.6 times that.
 
     Does: injury, recovery, death. Does not: hepatorenal syndrome, terlipressin, dialysis.
     Evidence grade: low, assumed.
@@ -115,6 +116,13 @@ class KidneyInjury(Complication):
         source="assumed",
         meaning="share of the spontaneous hazard without ascites",
     )
+    without_care: float = parameter(
+        default=1.6,
+        unit="1",
+        prior=lognormal(1.6, 1.3),
+        source="assumed",
+        meaning="multiple of the death from kidney injury without supportive care",
+    )
 
     states = (state("kidney_peril", "1", label="risk of dying of kidney injury"),)
     events = (
@@ -135,7 +143,7 @@ class KidneyInjury(Complication):
         fatality = -log(1.0 - self.fatality) * DAYS_PER_YEAR / lasting
         return {
             "kidney_injury": rate * x.frailty * x.cirrhosis,
-            "death_from_kidney_injury": fatality * x.kidney_peril,
+            "death_from_kidney_injury": fatality * self.without_care * x.kidney_peril,
         }
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import between_patients, lognormal
 from lobule.quantity.function import maximum, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -60,6 +60,7 @@ class Kidney(Block):
         prior=lognormal(20.0, 1.5),
         source="assumed",
         meaning="mean time over which creatinine of acute kidney injury falls back",
+        spread=between_patients(0.6),
     )
     hepatorenal_recovery: float = parameter(
         default=60.0,
