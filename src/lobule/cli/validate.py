@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
 
 if TYPE_CHECKING:
+    from lobule.validation.natural_history import Family
     from lobule.validation.validation import Validation
 
 PATIENTS = 500
@@ -21,13 +25,12 @@ def command(
     threads: int | None = None,
     json: Path | None = None,
     html: Path | None = None,
-    only: tuple[str, ...] = (),
-    all: bool = False,
+    only: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    all: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Set the model beside published natural history, row by row.
 
-    Every published number is simulated by the entry rule of its own cohort, or left out for a
-    reason that is printed.
+    Each published number is simulated by the entry rule of its own cohort, or its reason is said.
 
     Parameters
     ----------
@@ -48,7 +51,7 @@ def command(
     all
         Print every row that is left out, too, not only how many for each reason.
     """
-    from lobule.validation.catalog import chosen
+    from lobule.validation.chosen import chosen
 
     families = chosen(only)
     _check_targets(json, html)
@@ -70,10 +73,12 @@ def _check_targets(*targets: Path | None) -> None:
             raise ValueError(f"{target} is a folder; expected the name of a file to write.")
 
 
-def _validated(patients: int, seed: int, threads: int | None, families: tuple) -> Validation:
+def _validated(
+    patients: int, seed: int, threads: int | None, families: Mapping[str, Family]
+) -> Validation:
     from lobule.cli.trial import cores
     from lobule.progress import shown
-    from lobule.validation.natural_history import validate
+    from lobule.validation.compare import validate
 
     with shown() as progress:
         count = cores() if threads is None else threads

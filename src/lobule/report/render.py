@@ -24,7 +24,12 @@ def render(result: TrialResult) -> str:
     from lobule.report.article import compose
 
     page = environment().get_template("report.html.j2")
-    return page.render(article=compose(result), styles=Markup(styles("report.css", "print.css"))).strip() + "\n"
+    return (
+        page.render(
+            article=compose(result), styles=Markup(styles("report.css", "print.css"))
+        ).strip()
+        + "\n"
+    )
 
 
 def write(result: TrialResult, path: str | Path) -> Path:

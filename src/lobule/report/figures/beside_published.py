@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lobule.report.figures.compared import Compared, describe, draw_key, draw_pair
 from lobule.report.figures.style import (
@@ -15,6 +16,9 @@ from lobule.report.figures.style import (
     short,
     to_svg,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _KEY, _TITLE, _ROW, _FOOT = 0.3, 0.34, 0.27, 0.5
 _LEFT, _BETWEEN, _RIGHT = 1.42, 1.5, 0.12
@@ -65,11 +69,13 @@ def beside_published(panels: Sequence[Panel], *, title: str) -> str:
                 letter = f"{_LETTERS[2 * row + column]}\u2002" if len(panels) > 1 else ""
                 _draw(axes, panel, letter)
             top += height
-        words = " ".join(f"{panel.title}, {panel.axis}. {describe(panel.entries)}" for panel in panels)
+        words = " ".join(
+            f"{panel.title}, {panel.axis}. {describe(panel.entries)}" for panel in panels
+        )
         return to_svg(figure, title, words)
 
 
-def _draw(axes, panel: Panel, letter: str) -> None:  # noqa: ANN001
+def _draw(axes: Axes, panel: Panel, letter: str) -> None:
     axes.set_ylim(len(panel.entries), 0)
     for place, entry in enumerate(panel.entries):
         draw_pair(axes, entry, place + 0.5)
@@ -85,4 +91,4 @@ def _draw(axes, panel: Panel, letter: str) -> None:  # noqa: ANN001
     axes.grid(axis="x", color=RULE, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.set_xlabel(panel.axis, labelpad=2)
-    axes.set_title(f"{letter}{panel.title}", pad=6, x=-_LEFT / 3 if False else 0)
+    axes.set_title(f"{letter}{panel.title}", pad=6)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 BAND = "#d9dee4"
+NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def shown(value: float | None) -> str:
     """Three significant digits without a power of ten, "none" for no number."""
     if value is None or not math.isfinite(value):
         return "none"
+    if abs(value) < NOTHING:
+        return "0"
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
     return pretty(text)
 

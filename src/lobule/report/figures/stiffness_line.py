@@ -12,6 +12,7 @@ from lobule.report.figures.style import (
     add_axes,
     journal,
     new_figure,
+    spread,
     to_svg,
 )
 
@@ -54,17 +55,23 @@ def stiffness_line(published: Line, simulated: Line, *, title: str) -> str:
         figure = new_figure(WIDE, _TOP + _PLOT + _FOOT)
         axes = add_axes(figure, _LEFT, _TOP, WIDE - _LEFT - _RIGHT, _PLOT)
         words = []
-        for line, name, color, dash in (
-            (published, "Published", MUTED, (0, (4, 2))),
-            (simulated, "Simulated", CELLS, "solid"),
+        ends = [published.at(PRESSURES[1]), simulated.at(PRESSURES[1])]
+        labels = spread(ends, 0.13 * max(*ends, 1.0))
+        for place, (line, name, color, dash) in enumerate(
+            (
+                (published, "Published", MUTED, (0, (4, 2))),
+                (simulated, "Simulated", CELLS, "solid"),
+            )
         ):
             levels = [line.at(pressure) for pressure in PRESSURES]
             axes.plot(PRESSURES, levels, color=color, linestyle=dash)
             equation = (
-                f"{line.intercept:.3g} + {line.pressure:.3g} HVPG + {line.collagen:.3g} CPA"
-            ).replace("+ -", "− ").replace("-", "−")
+                (f"{line.intercept:.3g} + {line.pressure:.3g} HVPG + {line.collagen:.3g} CPA")
+                .replace("+ -", "− ")
+                .replace("-", "−")
+            )
             axes.annotate(
-                f"{name}\n{equation}", (PRESSURES[1], levels[1]), (5, 0), color=color,
+                f"{name}\n{equation}", (PRESSURES[1], labels[place]), (5, 0), color=color,
                 textcoords="offset points", va="center", fontsize=7.2, annotation_clip=False,
             )  # fmt: skip
             words.append(f"{name}: stiffness in kPa = {equation}.")

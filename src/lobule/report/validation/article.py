@@ -130,7 +130,9 @@ def _sections(validation: Validation, citations: Citations) -> list[Section]:
                 strip(name, title, rows),
                 row_table(name, title, rows, citations),
             )
-            found.append(section(f"family-{name}", title, (wording.of_family(title, rows),), exhibits))
+            found.append(
+                section(f"family-{name}", title, (wording.of_family(title, rows),), exhibits)
+            )
     return found
 
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from lobule.evidence.references import cited_in
 from lobule.report.citations import Citations
 from lobule.report.figures.compared import shown
-from lobule.report.numerals import pretty
 from lobule.report.table import Column, Row, Table
+from lobule.report.validation.labels import label, printed
 from lobule.report.validation.wording import USES, counted, verdict
+from lobule.report.wording import titled
 from lobule.validation import row as validated
 from lobule.validation.left_out import published
 from lobule.validation.use import Use
@@ -28,9 +29,7 @@ _NOTES = (
 
 def family_table(validation: Validation) -> Table:
     """How far each family agrees."""
-    rows = [
-        Row(title, tuple(_tallies(validation.of(name)))) for name, title in validation.families
-    ]
+    rows = [Row(title, tuple(_tallies(validation.of(name)))) for name, title in validation.families]
     rows.append(Row("All", tuple(_tallies(validation.compared)), strong=True))
     return Table(
         "families",
@@ -45,7 +44,7 @@ def row_table(name: str, title: str, rows: tuple[validated.Row, ...], found: Cit
     """Every compared row of a family, by population."""
     lines: list[Row] = []
     for population, group in groupby(rows, key=lambda row: row.population):
-        lines.append(Row(pretty(population)))
+        lines.append(Row(titled(printed(population))))
         lines += [_line(row, found) for row in group]
     return Table(
         f"rows-{name}",
@@ -71,9 +70,7 @@ def left_out_table(reason: str, rows: tuple[validated.Row, ...], place: int) -> 
         reason,
         "Row",
         (Column("Published number", words=True), Column("Population", words=True), Column("Value")),
-        tuple(
-            Row(row.id, (pretty(row.quantity), pretty(row.population), _value(row))) for row in rows
-        ),
+        tuple(Row(row.id, (label(row.id), printed(row.population), _value(row))) for row in rows),
     )
 
 
@@ -90,16 +87,18 @@ def _tallies(rows: tuple[validated.Row, ...]) -> list[str]:
 
 
 def _line(row: validated.Row, found: Citations) -> Row:
-    target = published()[row.id]
-    time = "" if target.time in ("", "-", "0") else f", {pretty(target.time)}"
-    simulated = shown(row.simulated)
-    if row.simulated is not None and row.sim_lo is not None and row.sim_hi is not None:
-        simulated += f" ({shown(row.sim_lo)} to {shown(row.sim_hi)})"
-    limits = f"{shown(row.lo)} to {shown(row.hi)}"
     near = "" if row.tolerance.startswith("published") else "≈ "
+    limits = f"{near}{shown(row.lo)} to {shown(row.hi)}"
     numbers = Markup(", ").join(found.number(key) for key in keys_of((row,)))
-    cells = (_value(row), near + limits, simulated, verdict(row), USES[row.use], numbers)
-    return Row(f"{pretty(row.quantity)}{time}", cells, inset=True, strong=not row.inside)
+    cells = (_value(row), limits, _simulated(row), verdict(row), USES[row.use], numbers)
+    return Row(titled(label(row.id)), cells, inset=True, strong=not row.inside)
+
+
+def _simulated(row: validated.Row) -> str:
+    if row.simulated is None or row.sim_lo is None or row.sim_hi is None:
+        return shown(row.simulated)
+    limits = f"({shown(row.sim_lo)} to {shown(row.sim_hi)})"
+    return Markup('{} <span class="within">{}</span>').format(shown(row.simulated), limits)
 
 
 def _value(row: validated.Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from lobule.report.numerals import fixed
+from lobule.report.wording import inside_sentence
 from lobule.validation.row import Row
 from lobule.validation.use import Use
 from lobule.validation.validation import Tally, Validation, tally
@@ -53,7 +54,11 @@ def of_family(title: str, rows: tuple[Row, ...]) -> str:
     text = f"{title}: {counted(found)} inside the tolerance"
     outside = [
         f"{number} {words}"
-        for number, words in ((low, "too low"), (high, "too high"), (near, "outside by chance"))
+        for number, words in (
+            (low, "too low"),
+            (high, "too high"),
+            (near, "outside, but within chance"),
+        )
         if number
     ]
     return f"{text}; {', '.join(outside)}." if outside else f"{text}."
@@ -70,13 +75,9 @@ def extremes(validation: Validation) -> str:
         return ""
     worst, best = min(found), max(found)
     return (
-        f"Best: {_inside(best[1])} ({fixed(best[0], 0)}%). "
-        f"Worst: {_inside(worst[1])} ({fixed(worst[0], 0)}%)."
+        f"Best: {inside_sentence(best[1])} ({fixed(best[0], 0)}%). "
+        f"Worst: {inside_sentence(worst[1])} ({fixed(worst[0], 0)}%)."
     )
-
-
-def _inside(title: str) -> str:
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _overlaps(row: Row) -> bool:

@@ -16,7 +16,10 @@ BILIARY = Courses(
             {"pbc_km1": 1, "pbc_km2": 2, "pbc_km5": 5, "pbc_km10": 10},
         ),
         SeriesOf(
-            "Cirrhosis at entry", "Alive, %", "Years", {"pbc_s4_1": 1, "pbc_s4_5": 5, "pbc_s4_10": 10}
+            "Cirrhosis at entry",
+            "Alive, %",
+            "Years",
+            {"pbc_s4_1": 1, "pbc_s4_5": 5, "pbc_s4_10": 10},
         ),
         SeriesOf(
             "Bilirubin before death",

@@ -7,7 +7,7 @@ from lobule.report.illustrations.natural_history.picture import PanelOf, Panels
 PRESSURE = Panels(
     "pressure",
     "Portal pressure and what follows",
-    "Ratios are odds or hazard ratios for each mmHg of the hepatic venous pressure gradient (HVPG).",
+    "Ratios are odds or hazard ratios for each mmHg of hepatic venous pressure gradient (HVPG).",
     (
         PanelOf(
             "Death within 1 year",

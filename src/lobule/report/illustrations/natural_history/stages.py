@@ -11,8 +11,8 @@ _FIVE = (
 STAGES = Panels(
     "stages",
     "Death and exit by stage",
-    "Five clinical stages of one inception cohort and four of pooled cohorts. Patients enter at the "
-    "stage and are followed without transplantation.",
+    "Five clinical stages of one inception cohort and four of pooled cohorts. Patients enter at "
+    "the stage and are followed without transplantation.",
     (
         PanelOf(
             "Death within 5 years",

@@ -7,6 +7,8 @@ from markupsafe import Markup
 from lobule.report.figures.tolerance_strip import tolerance_strip
 from lobule.report.illustration import Illustration
 from lobule.report.illustrations.natural_history.picture import entry
+from lobule.report.validation.labels import label
+from lobule.report.wording import inside_sentence, titled
 from lobule.validation.row import Row
 
 MOST_ROWS = 34
@@ -21,14 +23,14 @@ def strip(family: str, title: str, rows: tuple[Row, ...]) -> Illustration | None
     length = -(-len(rows) // parts)
     drawings = []
     for part in range(parts):
-        shown = [entry(row) for row in rows[part * length : (part + 1) * length]]
+        shown = [
+            entry(row, titled(label(row.id))) for row in rows[part * length : (part + 1) * length]
+        ]
         heading = f"{title}: all rows" + (f", part {part + 1}" if parts > 1 else "")
         drawings.append(Markup(tolerance_strip(shown, title=heading)))
     return Illustration(
         f"strip-{family}",
-        f"All numbers of {title[:1].lower()}{title[1:]}"
-        if not title[:2].isupper()
-        else f"All numbers of {title}",
+        f"All numbers: {inside_sentence(title)}",
         "Each row is drawn on the scale of its own tolerance, the shaded band. The line through a "
         "dot is the 90% interval of a finite number of virtual patients; an arrowhead lies outside "
         "the drawing.",

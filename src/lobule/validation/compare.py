@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from lobule.progress import Progress, silent
-from lobule.validation.catalog import FAMILIES
+from lobule.validation.chosen import title
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
-from lobule.validation.family import Family
 from lobule.validation.left_out import published, reasons
+from lobule.validation.natural_history import FAMILIES, Family
 from lobule.validation.row import Row, compared, left_out
 from lobule.validation.use import use_of
 from lobule.validation.validation import Validation
 
 FEWEST, MOST = 10, 100_000
+STAGE = "Simulating cohorts"
 NOT_ASKED = "No family that was asked for gives this row."
 NOT_YET = "The model could give this row, but no family simulates it yet."
 
@@ -26,7 +29,7 @@ def validate(
     seed: int,
     threads: int = 1,
     progress: Progress = silent,
-    families: tuple[Family, ...] = FAMILIES,
+    families: Mapping[str, Family] = FAMILIES,
 ) -> Validation:
     """Simulate the cohorts behind the published rows and compare.
 
@@ -36,8 +39,8 @@ def validate(
         Virtual patients of each cohort, 10 to 100,000.
     seed, threads : int
     progress : Progress
-    families : tuple of Family
-        All of them if left out.
+    families : mapping of str to callable
+        By name; all of them if left out.
 
     Raises
     ------
@@ -45,16 +48,17 @@ def validate(
         An argument is out of range, or a family contradicts the table of reasons.
     """
     _check(patients, seed, threads)
-    start = time.monotonic()
+    start, complete = time.monotonic(), set(families) == set(FAMILIES)
+    cohorts = Cohorts(patients, seed, threads)
     found: Found = {}
-    for place, family in enumerate(families):
-        progress(place, len(families), "Simulating cohorts")
-        add(found, family.name, family.rows(patients, seed, threads))
-    progress(len(families), len(families), "Simulating cohorts")
+    for place, (name, rows) in enumerate(families.items()):
+        progress(place, len(families), STAGE)
+        add(found, name, rows(cohorts))
+    progress(len(families), len(families), STAGE)
     return Validation(
-        rows=join(found, NOT_YET if families == FAMILIES else NOT_ASKED),
-        families=tuple((family.name, family.title) for family in families),
-        complete=families == FAMILIES,
+        rows=join(found, NOT_YET if complete else NOT_ASKED),
+        families=tuple((name, title(name)) for name in families),
+        complete=complete,
         patients=patients,
         seed=seed,
         seconds=time.monotonic() - start,
