@@ -2,5 +2,8 @@
 
 from lobule.treatment.antiviral import Antiviral
 from lobule.treatment.beta_blocker import BetaBlocker
+from lobule.treatment.dpmas import DPMAS
+from lobule.treatment.mars import MARS
+from lobule.treatment.plasma_exchange import PlasmaExchange
 
-__all__ = ["Antiviral", "BetaBlocker"]
+__all__ = ["DPMAS", "MARS", "Antiviral", "BetaBlocker", "PlasmaExchange"]
