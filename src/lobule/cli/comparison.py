@@ -10,6 +10,7 @@ from lobule.validation.validation import Tally, Validation, tally
 
 HEAD = ("id", "quantity", "target", "tolerance", "simulated (90% interval)", "inside", "use")
 QUANTITY = 46
+NOTHING = 1e-9
 
 
 def lines(validation: Validation, whole: bool) -> Iterator[str]:
@@ -78,5 +79,5 @@ def number(value: float | None) -> str:
     """Three significant digits, or "none"."""
     if value is None:
         return "none"
-    text = f"{value:.3g}"
+    text = f"{0.0 if abs(value) < NOTHING else value:.3g}"
     return f"{value:.0f}" if "e+" in text else text

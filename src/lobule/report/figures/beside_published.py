@@ -56,12 +56,13 @@ def beside_published(panels: Sequence[Panel], *, title: str) -> str:
         raise ValueError("A panel has nothing to compare; give each at least one entry.")
     pairs = [panels[place : place + 2] for place in range(0, len(panels), 2)]
     heights = [_TITLE + _ROW * max(len(panel.entries) for panel in pair) + _FOOT for pair in pairs]
+    columns = min(2, len(panels))
+    width = (WIDE - _LEFT - _BETWEEN * (columns - 1) - _RIGHT) / columns
     with journal():
         figure = new_figure(WIDE, _KEY + sum(heights))
         draw_key(figure, 0.06, 0.05)
         top = _KEY
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
-            width = (WIDE - _LEFT * len(pair) - (_BETWEEN - _LEFT) - _RIGHT) / len(pair)
             for column, panel in enumerate(pair):
                 left = _LEFT + column * (width + _BETWEEN)
                 inches = _ROW * len(panel.entries)

@@ -119,4 +119,4 @@ def draw_pair(axes: Axes, entry: Compared, line: float, half: float = 0.3) -> No
     if entry.sim_low is not None and entry.sim_high is not None:
         color = CELLS if entry.inside else TRUE
         axes.hlines(line, entry.sim_low, entry.sim_high, color=color, linewidth=1.2)
-    axes.plot([entry.simulated], [line], **look(entry.inside))  # type: ignore[arg-type]
+    axes.plot([entry.simulated], [line], clip_on=False, **look(entry.inside))  # type: ignore[arg-type]
