@@ -18,7 +18,7 @@ from lobule.validation.validation import Tally
 from tests.support.validations import GROUPS, made_up, made_up_validation
 
 
-def target(value=10.0, lo=None, hi=None):
+def target(value: float | None = 10.0, lo: float | None = None, hi: float | None = None) -> Target:
     return Target("x", "Died (%)", "cohort", "1 y", value, lo, hi, "", "source", "read")
 
 

@@ -91,8 +91,8 @@ def _draw(axes: Axes, entry: Compared, line: float) -> None:
 def _draw_simulated(axes: Axes, scaled: Compared, at: float, line: float) -> None:
     color = CELLS if scaled.inside else TRUE
     if scaled.sim_low is not None and scaled.sim_high is not None:
-        ends = [min(max(value, -REACH), REACH) for value in (scaled.sim_low, scaled.sim_high)]
-        axes.hlines(line, *ends, color=color, linewidth=1.1)
+        left, right = (min(max(v, -REACH), REACH) for v in (scaled.sim_low, scaled.sim_high))
+        axes.hlines(line, left, right, color=color, linewidth=1.1)
     if abs(at) <= REACH:
         axes.plot([at], [line], **look(scaled.inside))  # type: ignore[arg-type]
         return
