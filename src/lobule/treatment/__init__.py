@@ -5,5 +5,6 @@ from lobule.treatment.beta_blocker import BetaBlocker
 from lobule.treatment.dpmas import DPMAS
 from lobule.treatment.mars import MARS
 from lobule.treatment.plasma_exchange import PlasmaExchange
+from lobule.treatment.transplant import LiverTransplant
 
-__all__ = ["DPMAS", "MARS", "Antiviral", "BetaBlocker", "PlasmaExchange"]
+__all__ = ["DPMAS", "MARS", "Antiviral", "BetaBlocker", "LiverTransplant", "PlasmaExchange"]
