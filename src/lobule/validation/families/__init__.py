@@ -1,0 +1,1 @@
+"""Families of published rows, one file each: `rows(patients, seed, threads)` simulates them all."""
