@@ -85,7 +85,6 @@ class Tracer:
         self._outputs: dict[str, Node] = {}
         self._pulls: dict[int, dict[str, Node]] = {}
         self._busy: list[str] = []
-        self._pulling: list[tuple[int, set[str]]] = []
 
     def _shadow(self, process: Process) -> Process:
         """Copy of a process whose parameters are symbols."""
@@ -118,9 +117,6 @@ class Tracer:
         record = self.levers[name]
         combined = self.graph.constant(record.neutral)
         for place, shadow in enumerate(self.shadows):
-            if self._pulling and self._pulling[-1][0] == place:
-                self._pulling[-1][1].add(name)  # a cause may read the lever that controls it
-                continue
             pull = self.pulls(place, shadow).get(name)
             if pull is not None:
                 combined = combined * pull if record.multiplies else combined + pull
@@ -129,18 +125,8 @@ class Tracer:
     def pulls(self, place: int, shadow: Process) -> dict[str, Node]:
         """Levers that one process pulls."""
         if place not in self._pulls:
-            read: set[str] = set()
-            self._pulling.append((place, read))
-            try:
-                found = self._guarded(f"levers of {shadow.name}", lambda: shadow.levers(self.view))
-            finally:
-                self._pulling.pop()
+            found = self._guarded(f"levers of {shadow.name}", lambda: shadow.levers(self.view))
             for name in found:
-                if name in read:
-                    raise ValueError(
-                        f"{type(shadow).__name__}.levers pulls '{name}' and reads it; expected "
-                        "one or the other. Read what else pulls it through an output."
-                    )
                 if name not in self.levers:
                     raise UnknownName("lever", name, self.levers, f"{type(shadow).__name__}.levers")
             self._pulls[place] = {k: self.node(v) for k, v in found.items()}

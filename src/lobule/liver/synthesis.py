@@ -175,7 +175,6 @@ class Synthesis(Block):
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of bilirubin, clotting factors and ammonia."""
         excreted = x.bilirubin * power(x.functional_mass, self.bilirubin_exponent)
-        excreted = excreted * x.lever("bilirubin_excretion")
         passing = 1.0 - self.ammonia_bypass * x.shunt
         hepatic = self.hepatic_ammonia_share * x.functional_mass * passing / 0.95
         cleared = hepatic + (1.0 - self.hepatic_ammonia_share)
