@@ -12,10 +12,12 @@ from lobule.cli.prose import summary
 from lobule.course.course import Course
 from lobule.course.follow import ORDER_OF_A_DAY, follow
 from lobule.course.patient import Patient
+from lobule.liver.acting import causes
 from lobule.protocol_file.amount import read_amount
 from lobule.protocol_file.criteria import read_value
 from lobule.protocol_file.kinds import DOSE, FOLLOW_UP, INFUSION, SEED
 from lobule.protocol_file.words import process_named, spoken
+from lobule.quantity.process import Process
 
 SHOWN = {
     "meld": ("MELD", 1),
@@ -33,7 +35,8 @@ MONTHS = (0, 1, 3, 6, 12, 24, 36, 48, 60)
 def patient_of(person: Person) -> Patient:
     """The patient who was described."""
     values = {name: read_value(name, text) for name, text in person.values().items()}
-    etiology = process_named("etiology", person.etiology)()
+    named = tuple(process_named("etiology", name)() for name in person.etiology.split("+"))
+    etiology = named[0] if len(named) == 1 else named
     return Patient(sex=person.sex, etiology=etiology, ascites=person.ascites, **values)
 
 
@@ -54,12 +57,16 @@ def tell(patient: Patient, cares: dict[str, Care], length: str, seed: int) -> It
     days = int(read_amount(length, FOLLOW_UP))
     number = int(read_amount(seed, SEED))
     yield (
-        f"A {patient.sex} patient of {patient.age:g} with {spoken(type(patient.etiology))}, "
+        f"A {patient.sex} patient of {patient.age:g} with {_spoken_causes(patient)}, "
         f"MELD {patient.target_meld:.3g}, followed for {days} days (seed {number})."
     )
     for name, care in cares.items():
         yield from ("", f"With {name}:")
         yield from course_in_words(follow(patient, care, days=days, seed=number), days)
+
+
+def _spoken_causes(patient: Patient) -> str:
+    return " and ".join(spoken(type(cause)) for cause in causes(patient.etiology))
 
 
 def course_in_words(course: Course, days: int) -> Iterator[str]:
@@ -80,7 +87,7 @@ def explained(patient: Patient, cares: dict[str, Care]) -> Iterator[str]:
 
     yield from ("", "The order of a day")
     yield from (f"  {place}. {step}" for place, step in enumerate(ORDER_OF_A_DAY, start=1))
-    acting = {type(patient.etiology): None}
+    acting: dict[type[Process], None] = {type(cause): None for cause in causes(patient.etiology)}
     for care in cares.values():
         acting |= {type(process): None for process in care.processes()}
     acting |= {type(process): None for process in complications()}

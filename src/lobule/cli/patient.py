@@ -19,7 +19,7 @@ class Person:
     sex
         female or male.
     etiology
-        Cause of the cirrhosis.
+        Cause of the cirrhosis; "hepatitis B + steatohepatitis" for two that overlap.
     meld
         MELD of 2002; from bilirubin, INR and creatinine if left out.
     bilirubin

@@ -5,6 +5,7 @@ from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
 from lobule.complication.death import Death
 from lobule.complication.encephalopathy import Encephalopathy
+from lobule.complication.flare import Flare
 from lobule.complication.infection import Infection
 from lobule.complication.jaundice import Jaundice
 from lobule.complication.kidney_injury import KidneyInjury
@@ -21,6 +22,7 @@ __all__ = [
     "Complication",
     "Death",
     "Encephalopathy",
+    "Flare",
     "Infection",
     "Jaundice",
     "KidneyInjury",
@@ -38,6 +40,7 @@ def standard() -> tuple[Complication, ...]:
         Varices(),
         VaricealBleeding(),
         Infection(),
+        Flare(),
         Precipitant(),
         Encephalopathy(),
         Ascites(),

@@ -21,8 +21,8 @@ class Ascites(Complication):
     Hazards per year, with pressure gradient P, albumin a (g/L), under-filling V, insult Z,
     MELD m and frailty f:
     onset 0.034 e^{0.12 (min(P, 24) - 13) + 0.1 (36 - a)} (1 + 1.5 Z) f, x 0.15 below 10 mmHg,
-    x 1.5 if it has been there before; resolution e^{-0.16 (P - 13) + 0.12 (a - 32)} times the lever
-    ``ascites_clearance``, at most 4; refractory 0.07 e^{1.2 (V - 1) + 0.08 (m - 14)} f, which
+    x 1.5 if it has been there before; resolution e^{-0.16 (P - 13) + 0.12 (a - 32)}, at most
+    4; refractory 0.07 e^{1.2 (V - 1) + 0.08 (m - 14)} f, which
     yields (0.5) only below 11 mmHg. Refractory ascites kills at 0.7 per year.
 
     Diuretics, paracentesis and albumin are contained in these rates, which describe patients
@@ -30,7 +30,7 @@ class Ascites(Complication):
 
     Does: grade 0, 1 (controlled), 2 (refractory). Does not: volume of fluid, TIPS.
     Evidence grade: moderate for one-year survival of refractory ascites (32 %) [@Planas2006],
-    the rest tuned; resolution differs by cause only to obtain the ranking seen in cohorts.
+    the rest tuned; resolution has one set of numbers for all causes.
     """
 
     onset: float = parameter(
@@ -59,7 +59,7 @@ class Ascites(Complication):
         unit="1/year",
         prior=lognormal(1.0, 1.5),
         source="calibrated",
-        meaning="resolution at 13 mmHg and albumin 32 g/L, alcohol-related disease",
+        meaning="resolution at 13 mmHg and albumin 32 g/L",
     )
     refractory_rate: float = parameter(
         default=0.07,
@@ -152,7 +152,7 @@ class Ascites(Complication):
         onset = onset * x.frailty * x.cirrhosis
         easy = self.resolution_albumin * (x.albumin - 32.0)
         easy = exp(easy - self.resolution_pressure * (pressure - 13.0))
-        resolving = self.resolution * x.lever("ascites_clearance") * easy
+        resolving = self.resolution * easy
         resolving = minimum(resolving, FASTEST_RESOLUTION)
         strained = self.refractory_underfilling * (x.underfilling - 1.0)
         strained = exp(strained + self.refractory_meld * (x.meld - 14.0))

@@ -16,9 +16,9 @@ from lobule.quantity.state import event, flag
 class Cancer(Complication):
     """Cancer and death from it.
 
-    Hazard per year, with architecture A, activity e of the cause and age: [0.0012 + c A (0.35 +
-    0.65 min(1, e))] e^{0.04 (min(age, 80) - 55)}, with c pulled by the cause through the lever
-    ``carcinogenesis``. Death 0.43 per year, half as much again once decompensated.
+    Hazard per year, with architecture A and age: [0.0012 + c A] e^{0.04 (min(age, 80) - 55)}, with
+    c pulled by the causes, each at its present activity, through the lever ``carcinogenesis``.
+    Death 0.43 per year, half as much again once decompensated.
 
     Does: incidence and death. Does not: size, stage, surveillance, treatment.
     Evidence grade: moderate for hepatitis B [@pone0107177].
@@ -30,13 +30,6 @@ class Cancer(Complication):
         prior=lognormal(0.0012, 1.6),
         source="derived: pone0107177",
         meaning="cancer at age 55 without remodeled liver",
-    )
-    after_control: float = parameter(
-        default=0.35,
-        unit="1",
-        prior=lognormal(0.35, 1.3),
-        source="assumed",
-        meaning="share of the risk that remains when the cause is controlled",
     )
     age_slope: float = parameter(
         default=0.04,
@@ -68,9 +61,7 @@ class Cancer(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Onset and death."""
-        active = minimum(x.lever("etiologic_activity"), 1.0)
-        field = self.after_control + (1.0 - self.after_control) * active
-        rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture * field
+        rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture
         aged = exp(self.age_slope * (minimum(x.age, 80.0) - 55.0))
         frail = 1.0 + self.frail_death * x.decompensated
         return {

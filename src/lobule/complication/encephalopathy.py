@@ -137,7 +137,7 @@ class Encephalopathy(Complication):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Onset, resolution and death."""
         toxic = power(maximum(x.ammonia, 1.0) / 60.0, self.ammonia_power)
-        shunted = exp(self.shunt_slope * (x.shunt - 0.2))
+        shunted = exp(self.shunt_slope * (x.bypass - 0.2))
         setting = (1.0 + self.insult_effect * x.insult) * (1.0 + self.ascites_effect * x.ascites)
         setting = setting * x.frailty * x.cirrhosis
         again = 1.0 + self.recurrence * x.recent_encephalopathy

@@ -16,6 +16,7 @@ from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Outcome, Plan
 from lobule.engine.simulate import simulate
+from lobule.liver.acting import causes
 from lobule.liver.body import ORDER_OF_A_DAY as ORDER_OF_A_DAY
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def _followed(
     model = assemble_patient(patient.etiology, care)
     own = traits(model, trait_factors(model, seed, today.cohort.identity))
     own[AGE] = today.cohort.parameters[AGE]
-    activity = f"{patient.etiology.name}.activity"
-    if activity in today.cohort.parameters:
-        own[activity] = today.cohort.parameters[activity]
+    for activity in (f"{cause.name}.activity" for cause in causes(patient.etiology)):
+        if activity in today.cohort.parameters:
+            own[activity] = today.cohort.parameters[activity]
     plan = Plan(
         days=float(days),
         visits=tuple(float(day) for day in range(days + 1)),

@@ -170,8 +170,8 @@ def moved(cohort: Cohort, before: Sequence[str], model: Model, own: Mapping[str,
 
 
 @lru_cache(maxsize=8)
-def natural_model(etiology: Etiology) -> Model:
-    """The untreated patient of one cause, with every complication."""
+def natural_model(etiology: Etiology | tuple[Etiology, ...]) -> Model:
+    """The patient whose cause, or overlap of causes, runs untreated, with every complication."""
     return assemble_patient(etiology)
 
 

@@ -9,11 +9,12 @@ from lobule.complication import standard as every_complication
 from lobule.engine.model import Model
 from lobule.engine.trace import assemble
 from lobule.liver import LEVERS, body
-from lobule.liver.acting import Complication, Etiology
+from lobule.liver.acting import Complication, Etiology, causes, onset_age
+from lobule.liver.person import Person
 
 
 def assemble_patient(
-    etiology: Etiology | None,
+    etiology: Etiology | Sequence[Etiology] | None,
     care: Care | None = None,
     complications: Sequence[Complication] | None = None,
 ) -> Model:
@@ -21,8 +22,8 @@ def assemble_patient(
 
     Parameters
     ----------
-    etiology : Etiology or None
-        Cause of the disease; None for a healthy person.
+    etiology : Etiology, sequence of Etiology, or None
+        Cause of the disease, or causes that overlap; None for a healthy person.
     care : Care, optional
         Treatments and cell therapy; their planned events are in ``care.schedule()``.
     complications : sequence of Complication, optional
@@ -34,7 +35,7 @@ def assemble_patient(
     >>> "flare" in assemble_patient(HepatitisB()).event_names
     True
     """
-    cause = () if etiology is None else (etiology,)
     measures = () if care is None else care.processes()
+    person = Person(age_at_start=onset_age(etiology))
     chosen = every_complication() if complications is None else complications
-    return assemble((*body(), *measures, *cause, *chosen), LEVERS)
+    return assemble((*body(person), *measures, *causes(etiology), *chosen), LEVERS)

@@ -29,7 +29,7 @@ from lobule.course.life import (
 )
 from lobule.engine.model import Model
 from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort
-from lobule.liver.acting import Etiology
+from lobule.liver.acting import Etiology, causes
 from lobule.quantity.errors import OutOfScope
 
 Floats = NDArray[np.float64]
@@ -63,8 +63,9 @@ class Patient:
         18 to 90.
     sex : str
         ``female`` or ``male``; it enters MELD 3.0 only.
-    etiology : Etiology
-        A cause with ``suppressed_since`` (years) has been under control for that long.
+    etiology : Etiology or tuple of Etiology
+        One cause, or several that overlap. A cause with ``suppressed_since`` (years) has been under
+        control for that long.
     meld : float, points, optional
         MELD of 2002; from bilirubin, INR and creatinine if left out.
     bilirubin, creatinine : float, mg/dL, optional
@@ -92,7 +93,7 @@ class Patient:
 
     age: float
     sex: str
-    etiology: Etiology
+    etiology: Etiology | tuple[Etiology, ...]
     meld: float | None = None
     bilirubin: float | None = None
     albumin: float | None = None
@@ -104,6 +105,7 @@ class Patient:
     ascites: bool | None = None
 
     def __post_init__(self) -> None:
+        causes(self.etiology)
         if not YOUNGEST <= self.age <= OLDEST:
             raise OutOfScope(
                 f"Age is {self.age:g} years; expected {YOUNGEST:g} to {OLDEST:g}. "
@@ -189,15 +191,18 @@ def _of_that_age(model: Model, patient: Patient, seed: int) -> Lives:
     identity = np.arange(CANDIDATES, dtype=np.int64)
     lives = from_health(model, seed, identity)
     years = patient.age - lives.cohort.parameters[AGE]
-    controlled = getattr(patient.etiology, "suppressed_since", None) or 0.0
+    since = {c.name: getattr(c, "suppressed_since", None) or 0.0 for c in causes(patient.etiology)}
+    controlled = max(since.values(), default=0.0)
     ill = np.flatnonzero(years > controlled)
     lives = lives.take(ill)
     days = np.round((years[ill] - controlled) * DAYS_PER_YEAR)
     untreated = _survivors(lived_on(model, lives, days, seed=seed))
     if not controlled or not len(untreated.cohort):
         return untreated
-    activity = np.full(len(untreated.cohort), SUPPRESSED_ACTIVITY)
-    calm = with_parameter(untreated, f"{patient.etiology.name}.activity", activity)
+    calm = untreated
+    for name in (name for name, years in since.items() if years):
+        activity = np.full(len(untreated.cohort), SUPPRESSED_ACTIVITY)
+        calm = with_parameter(calm, f"{name}.activity", activity)
     return _survivors(lived_on(model, calm, np.round(controlled * DAYS_PER_YEAR), seed=seed))
 
 
@@ -216,16 +221,20 @@ def _distance(patient: Patient, seen: dict[str, Floats]) -> Floats:
     return distance
 
 
+def _named(patient: Patient) -> str:
+    return " and ".join(cause.name for cause in causes(patient.etiology))
+
+
 def _nobody(patient: Patient) -> str:
     return (
-        f"No virtual person with {patient.etiology.name} is alive at age {patient.age:g}; expected "
+        f"No virtual person with {_named(patient)} is alive at age {patient.age:g}; expected "
         "some. Choose an age at which the disease has had time to run."
     )
 
 
 def _too_far(patient: Patient, melds: Floats) -> str:
     return (
-        f"No virtual person with {patient.etiology.name} aged {patient.age:g} has a MELD within "
+        f"No virtual person with {_named(patient)} aged {patient.age:g} has a MELD within "
         f"{FARTHEST_MELD:g} points of {patient.target_meld:.3g} and the findings given; those "
         f"alive have {melds.min():.3g} to {melds.max():.3g}. Choose another MELD or age."
     )

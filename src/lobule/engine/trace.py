@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,26 @@ class View:
         return self._tracer.graph.leaf("input", "day")
 
 
+class Blank:
+    """A view that gives the same symbol for everything: it shows which levers a process pulls."""
+
+    __slots__ = ("_symbol",)
+
+    def __init__(self, symbol: Node) -> None:
+        self._symbol = symbol
+
+    def __getattr__(self, name: str) -> Node:
+        return self._symbol
+
+    def lever(self, name: str) -> Node:
+        """The symbol."""
+        return self._symbol
+
+    def luck(self, purpose: str) -> Node:
+        """The symbol."""
+        return self._symbol
+
+
 class Tracer:
     """Resolves names to nodes; each output and each set of levers is traced once."""
 
@@ -82,6 +102,8 @@ class Tracer:
             for output in process.outputs():
                 self._refuse_twice(output.name)
                 self.output_owner[output.name] = (shadow, output)
+        blank: Any = Blank(self.graph.leaf("state", ""))
+        self._pulled = [self._known_levers(shadow, shadow.levers(blank)) for shadow in self.shadows]
         self._outputs: dict[str, Node] = {}
         self._pulls: dict[int, dict[str, Node]] = {}
         self._busy: list[str] = []
@@ -117,18 +139,22 @@ class Tracer:
         record = self.levers[name]
         combined = self.graph.constant(record.neutral)
         for place, shadow in enumerate(self.shadows):
-            pull = self.pulls(place, shadow).get(name)
-            if pull is not None:
+            # Only those who pull it are asked, so that a cause can read the lever of its cure.
+            if name in self._pulled[place]:
+                pull = self.pulls(place, shadow)[name]
                 combined = combined * pull if record.multiplies else combined + pull
         return combined
+
+    def _known_levers(self, shadow: Process, pulled: Mapping[str, Any]) -> frozenset[str]:
+        for name in pulled:
+            if name not in self.levers:
+                raise UnknownName("lever", name, self.levers, f"{type(shadow).__name__}.levers")
+        return frozenset(pulled)
 
     def pulls(self, place: int, shadow: Process) -> dict[str, Node]:
         """Levers that one process pulls."""
         if place not in self._pulls:
             found = self._guarded(f"levers of {shadow.name}", lambda: shadow.levers(self.view))
-            for name in found:
-                if name not in self.levers:
-                    raise UnknownName("lever", name, self.levers, f"{type(shadow).__name__}.levers")
             self._pulls[place] = {k: self.node(v) for k, v in found.items()}
         return self._pulls[place]
 

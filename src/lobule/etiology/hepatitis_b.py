@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from lobule.liver.acting import Etiology
-from lobule.quantity.distributions import between_patients, fixed, lognormal
+from lobule.liver.acting import Etiology, Zone
+from lobule.quantity.distributions import between_patients, fixed, lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import event
+from lobule.quantity.rule import Rule, rule
+from lobule.quantity.state import event, flag, output
 
 
 @process
@@ -16,14 +17,16 @@ class HepatitisB(Etiology):
     """Hepatitis B virus infection, untreated unless an antiviral lowers its activity.
 
     ``HepatitisB()`` is active disease; ``HepatitisB(activity=0.8)`` is partly controlled. An
-    antiviral pulls the lever ``etiologic_activity`` further down from the day it starts. A patient
+    antiviral pulls the lever ``hepatitis_b_replication`` from the day it starts. A patient
     with ``HepatitisB(suppressed_since=2.0)`` has lived under suppression for two years when the
-    follow-up begins.
+    follow-up begins. Without treatment the immune system gains control in some (seroconversion)
+    and loses it again (reactivation): activity that is never quiet would kill too many after 15
+    years [@PMID12137600].
 
-    Does: steady injury, reactivation flares in cirrhosis, cancer risk, readier clearance of
-    ascites after suppression. Does not: phases of infection, spontaneous seroconversion,
-    resistance, hepatitis D; one cause per person. Evidence grade: low; injury and flares are tuned
-    to time to cirrhosis (18 to 35 years) and to untreated cohorts.
+    Does: steady injury, quiet and active phases, reactivation flares in cirrhosis, cancer risk.
+    Does not: immune tolerance, e-antigen, surface antigen loss, resistance, hepatitis D.
+    Evidence grade: low; injury and phases are tuned to time to cirrhosis (18 to 35 years) and to
+    untreated cohorts.
     """
 
     activity: float = parameter(
@@ -53,45 +56,39 @@ class HepatitisB(Etiology):
         unit="1/year",
         prior=lognormal(0.038, 1.5),
         source="calibrated: pone0107177",
-        meaning="liver cancer in a fully remodeled liver at age 55",
+        meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )
-    ascites_clearance: float = parameter(
-        default=2.0,
+    cancer_after_control: float = parameter(
+        default=0.35,
         unit="1",
-        prior=lognormal(2.0, 1.5),
-        source="calibrated",
-        meaning="how much more readily ascites clears than in alcohol-related disease",
-    )
-    flare_insult: float = parameter(
-        default=0.9,
-        unit="1",
-        prior=lognormal(0.9, 1.6),
+        prior=uniform(0.1, 0.8),
         source="assumed",
-        meaning="acute insult of a flare",
+        meaning="share of the cancer risk that remains when the virus is controlled",
     )
-    flare_inflammation: float = parameter(
-        default=0.6,
-        unit="1",
-        prior=lognormal(0.6, 1.6),
+    seroconversion: float = parameter(
+        default=0.04,
+        unit="1/year",
+        prior=lognormal(0.04, 1.8),
         source="assumed",
-        meaning="inflammatory macrophages drawn in by a flare",
+        meaning="untreated patients whose immune system gains control",
     )
-    flare_loss: float = parameter(
-        default=0.05,
-        unit="share of hepatocytes",
-        prior=lognormal(0.05, 1.6),
+    reactivation: float = parameter(
+        default=0.03,
+        unit="1/year",
+        prior=lognormal(0.03, 1.8),
         source="assumed",
-        meaning="hepatocytes lost in the worst flare; the loss is uniform from none to this",
+        meaning="quiet infections that become active again",
     )
-    flare_extinction: float = parameter(
-        default=0.020,
-        unit="share of healthy liver",
-        prior=lognormal(0.020, 2.0),
+    quiet_activity: float = parameter(
+        default=0.06,
+        unit="share of full activity",
+        prior=uniform(0.0, 0.2),
         source="assumed",
-        meaning="parenchyma lost for good in a flare",
+        meaning="activity of a quiet infection",
     )
 
     suppressed_since: float | None = None
+    zone = Zone.PERIPORTAL
 
     def __post_init__(self) -> None:
         """Refuse a time in the future."""
@@ -101,30 +98,43 @@ class HepatitisB(Etiology):
                 "Leave it out for untreated hepatitis B."
             )
 
-    events = (event("flare", "reactivation of hepatitis B"),)
+    states = (flag("hepatitis_b_quiet", label="hepatitis B controlled by the immune system"),)
+    events = (
+        event("hepatitis_b_seroconversion", "hepatitis B becomes quiet"),
+        event("hepatitis_b_reactivation", "hepatitis B becomes active again"),
+    )
+
+    @output("share of full activity", "present activity of hepatitis B")
+    def hepatitis_b_activity(self, x: Any) -> Any:
+        """Of the infection as it stands, under whatever treatment."""
+        phase = 1.0 - (1.0 - self.quiet_activity) * x.hepatitis_b_quiet
+        return self.activity * x.lever("hepatitis_b_replication") * phase
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Injury, activity, cancer risk and clearance of ascites."""
+        """Injury, flares and cancer risk at the present activity."""
+        present = x.hepatitis_b_activity
+        lingering = self.cancer_after_control + (1.0 - self.cancer_after_control) * present
         return {
-            "etiologic_injury": self.injury,
-            "etiologic_activity": self.activity,
-            "carcinogenesis": self.cancer_rate,
-            "ascites_clearance": self.ascites_clearance,
+            "etiologic_injury": self.injury * present,
+            "flare_rate": self.flare_rate * present,
+            "carcinogenesis": self.cancer_rate * lingering,
         }
 
     def hazard(self, x: Any) -> dict[str, Any]:
-        """Flares of the active infection."""
-        rate = self.flare_rate * x.lever("etiologic_activity") * x.frailty
-        return {"flare": rate * x.cirrhosis}
+        """The virus escapes and is caught again."""
+        return {
+            "hepatitis_b_seroconversion": self.seroconversion * (1.0 - x.hepatitis_b_quiet),
+            "hepatitis_b_reactivation": self.reactivation * x.hepatitis_b_quiet,
+        }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """Acute insult, inflammation and loss of hepatocytes."""
-        if event != "flare":
-            return {}
-        lost = self.flare_loss * x.luck("hepatocytes lost in a flare")
-        return {
-            "insult": self.flare_insult,
-            "inflammatory_macrophages": self.flare_inflammation,
-            "hepatocytes": -lost * x.hepatocytes,
-            "extinct_parenchyma": self.flare_extinction,
-        }
+        """The phase changes."""
+        if event == "hepatitis_b_seroconversion":
+            return {"hepatitis_b_quiet": 1.0 - x.hepatitis_b_quiet}
+        if event == "hepatitis_b_reactivation":
+            return {"hepatitis_b_quiet": -x.hepatitis_b_quiet}
+        return {}
+
+    def cell_rules(self) -> tuple[Rule, ...]:
+        """Interface hepatitis."""
+        return (rule("periportal hepatocyte", "apoptosis", rises_with="viral antigen"),)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from lobule.liver.acting import Etiology
+from lobule.liver.acting import Etiology, Zone
 from lobule.quantity.distributions import between_patients, fixed, lognormal, uniform
 from lobule.quantity.function import maximum, power
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
+from lobule.quantity.rule import Rule, rule
 from lobule.quantity.state import output, state
 
 DAYS_PER_YEAR = 365.25
@@ -36,8 +37,6 @@ class PrimaryBiliaryCholangitis(Etiology):
     Evidence grade: low; tuned to half of the published rows of the untreated Mayo trial
     [@MayoPBCseq], held against the other half.
     """
-
-    injury_zone: ClassVar[str] = "portal"
 
     activity: float = parameter(
         default=1.0,
@@ -89,12 +88,12 @@ class PrimaryBiliaryCholangitis(Etiology):
         source="assumed",
         meaning="retained bile at which its harm is half of the greatest",
     )
-    immune_injury: float = parameter(
-        default=0.45e-3,
-        unit="1/day",
-        prior=lognormal(0.45e-3, 1.4),
+    interface_injury: float = parameter(
+        default=10.0,
+        unit="1",
+        prior=lognormal(10.0, 1.4),
         source="calibrated: MayoPBCseq",
-        meaning="hepatocytes killed at the edge of portal tracts by the immune attack",
+        meaning="hepatocytes killed at the edge of portal tracts, per duct under attack",
         spread=between_patients(0.30),
     )
     toxic_injury: float = parameter(
@@ -126,10 +125,17 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="liver cancer in a fully remodeled liver at age 55",
     )
 
+    onset_age = 40.0
+    zone = Zone.PERIDUCTAL
     states = (
         state("bile_ducts_lost", "share of bile ducts", label="small bile ducts lost"),
         state("bile_retained", "multiples of normal", label="bile retained in the liver"),
     )
+
+    @output("1/day", "immune attack on bile ducts")
+    def duct_attack(self, x: Any) -> Any:
+        """Ducts destroyed, of those left, before bile is retained."""
+        return self.activity * x.lever("cholestasis") * self.duct_loss
 
     @output("share of normal", "outflow of bile")
     def bile_outflow(self, x: Any) -> Any:
@@ -146,8 +152,7 @@ class PrimaryBiliaryCholangitis(Etiology):
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of lost ducts and retained bile."""
-        attack = self.activity * x.lever("cholestasis") * self.duct_loss
-        lost = attack * (1.0 + self.vicious_circle * x.bile_toxicity)
+        lost = x.duct_attack * (1.0 + self.vicious_circle * x.bile_toxicity)
         kept = (1.0 + x.bile_retained) * x.bile_outflow
         return {
             "bile_ducts_lost": lost * (1.0 - x.bile_ducts_lost),
@@ -156,11 +161,18 @@ class PrimaryBiliaryCholangitis(Etiology):
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Injury around the portal tracts, excretion of bilirubin, cancer risk."""
-        active = self.activity * x.lever("cholestasis")
-        immune = active * self.immune_injury
+        immune = self.interface_injury * x.duct_attack
+        toxic = self.toxic_injury * x.bile_toxicity
         return {
-            "etiologic_injury": immune + self.toxic_injury * x.bile_toxicity,
+            "etiologic_injury": immune + toxic,
             "bilirubin_excretion": power(x.bile_outflow, self.excretion_exponent),
             "portal_inflow": 1.0 + self.crowded_venules * x.bile_ducts_lost,
-            "carcinogenesis": self.cancer_rate * active,
+            "carcinogenesis": self.cancer_rate,
         }
+
+    def cell_rules(self) -> tuple[Rule, ...]:
+        """Ducts die, and so do hepatocytes beside them."""
+        return (
+            rule("cholangiocyte", "apoptosis", rises_with="autoreactive T cell contact"),
+            rule("periportal hepatocyte", "apoptosis", rises_with="bile acid"),
+        )

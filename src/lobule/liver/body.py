@@ -52,10 +52,10 @@ class StateRow:
     held: bool
 
 
-def body() -> tuple[Block, ...]:
-    """Blocks of a healthy adult, in order."""
+def body(person: Person | None = None) -> tuple[Block, ...]:
+    """Blocks of a healthy adult, in order; of the average adult unless a person is given."""
     return (
-        Person(),
+        person or Person(),
         Condition(),
         Insult(),
         Hepatocytes(),

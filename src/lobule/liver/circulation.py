@@ -6,7 +6,7 @@ from typing import Any
 
 from lobule.liver.block import Block
 from lobule.quantity.distributions import between_patients, lognormal, uniform
-from lobule.quantity.function import above, tanh
+from lobule.quantity.function import above, minimum, tanh
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import output, state
@@ -176,6 +176,11 @@ class Circulation(Block):
         state("portal_thrombosis", "0 open to 1 occluded", label="portal vein thrombosis"),
     )
 
+    @output("share of portal flow", "portal flow that bypasses the liver")
+    def bypass(self, x: Any) -> Any:
+        """Own collaterals and an artificial shunt together, at most all of the flow."""
+        return minimum(x.shunt + x.lever("portal_outflow_shunt"), 1.0)
+
     @output("mmHg", "hepatic venous pressure gradient")
     def portal_pressure(self, x: Any) -> Any:
         """Wedged minus free hepatic venous pressure."""
@@ -198,6 +203,7 @@ class Circulation(Block):
         oncotic = 1.0 + self.albumin_effect * above(36.0, x.albumin)
         vasodilated = high / self.pressure_half * oncotic
         vasodilated = vasodilated + self.insult_underfilling * x.insult
+        vasodilated = vasodilated * x.lever("vasodilation")
         target = vasodilated / (1.0 + self.counterregulation * vasodilated)
         clotting = x.portal_vein_blocked - x.portal_thrombosis
         return {

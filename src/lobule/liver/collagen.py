@@ -122,8 +122,9 @@ class Collagen(Block):
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both kinds of collagen."""
         laid_down = self.synthesis * x.lever("collagen_synthesis") * x.myofibroblasts
-        linked = self.crosslinking * x.soluble_collagen
-        fresh_lost = self.soluble_breakdown * x.collagenase * x.soluble_collagen
+        linked = self.crosslinking * x.lever("collagen_crosslinking") * x.soluble_collagen
+        turnover = self.soluble_breakdown * x.lever("collagen_turnover")
+        fresh_lost = turnover * x.collagenase * x.soluble_collagen
         linked_lost = self.crosslinked_breakdown * x.collagenase * x.crosslinked_collagen
         return {
             "soluble_collagen": laid_down - linked - fresh_lost,

@@ -128,6 +128,13 @@ class Hepatocytes(Block):
         source="derived",
         meaning="hepatocyte loss in active hepatitis, ALT about five times normal",
     )
+    active_injury: float = parameter(
+        default=6.0e-4,
+        unit="1/day",
+        prior=lognormal(6.0e-4, 1.3),
+        source="derived",
+        meaning="hepatocytes killed by the cause in active hepatitis, the yardstick of activity",
+    )
     senescent_danger: float = parameter(
         default=0.15,
         unit="1",
@@ -185,14 +192,18 @@ class Hepatocytes(Block):
     @output("1/day", "hepatocyte loss beyond turnover")
     def excess_loss(self, x: Any) -> Any:
         """Injury of all kinds."""
-        cause = x.lever("etiologic_injury") * x.lever("etiologic_activity")
         injury = (
-            cause
+            x.lever("etiologic_injury")
             + self.inflammatory_injury * x.inflammatory_macrophages
             + self.architectural_injury * x.architecture
             + self.systemic_injury * x.insult
         )
         return injury * x.lever("hepatocyte_loss")
+
+    @output("1", "activity of the causes, 1 in active hepatitis")
+    def etiologic_activity(self, x: Any) -> Any:
+        """Injury by all causes against that of active hepatitis; below 0.1 they are controlled."""
+        return x.lever("etiologic_injury") / self.active_injury
 
     @output("1", "hepatocyte loss beyond turnover, in multiples of turnover")
     def relative_loss(self, x: Any) -> Any:
@@ -210,7 +221,9 @@ class Hepatocytes(Block):
         return (
             x.excess_loss / self.reference_injury
             + self.senescent_danger * x.senescent_hepatocytes
-            + self.gut_danger * above(x.portal_pressure, SIGNIFICANT_PRESSURE)
+            + self.gut_danger
+            * x.lever("gut_translocation")
+            * above(x.portal_pressure, SIGNIFICANT_PRESSURE)
         )
 
     @output("share of healthy liver", "hepatocyte mass")

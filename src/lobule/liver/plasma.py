@@ -91,6 +91,6 @@ class Plasma(Block):
         turnover = math.log(2.0) / self.half_life * self.normal_albumin
         volume = 1.0 + self.expansion * x.underfilling
         return {
-            "albumin_mass": turnover * (made - broken_down),
+            "albumin_mass": turnover * (made - broken_down) + x.lever("albumin_supply"),
             "plasma_volume": (volume - x.plasma_volume) / self.expansion_time,
         }

@@ -159,7 +159,7 @@ class Synthesis(Block):
         cells = x.hepatocytes + self.senescent_work * x.senescent_hepatocytes
         cells = cells + x.lever("donor_hepatocytes")
         closed = self.capillarization * (1.0 - exp(-x.scar / self.capillarization_scar))
-        perfused = (1.0 - closed) * (1.0 - self.shunt_loss * x.shunt)
+        perfused = (1.0 - closed) * (1.0 - self.shunt_loss * x.bypass)
         acute = 1.0 - self.insult_depression * x.insult / (1.0 + x.insult)
         acute = acute * (1.0 - self.thrombosis_loss * x.portal_thrombosis)
         inflamed = 1.0 - self.inflammatory_depression * x.inflammation
@@ -175,11 +175,13 @@ class Synthesis(Block):
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of bilirubin, clotting factors and ammonia."""
         excreted = x.bilirubin * power(x.functional_mass, self.bilirubin_exponent)
-        passing = 1.0 - self.ammonia_bypass * x.shunt
+        excreted = excreted * x.lever("bilirubin_excretion")
+        passing = 1.0 - self.ammonia_bypass * x.bypass
         hepatic = self.hepatic_ammonia_share * x.functional_mass * passing / 0.95
         cleared = hepatic + (1.0 - self.hepatic_ammonia_share)
         return {
             "bilirubin": self.bilirubin_clearance * (self.normal_bilirubin - excreted),
             "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors),
-            "ammonia": self.ammonia_turnover * (self.normal_ammonia - x.ammonia * cleared),
+            "ammonia": self.ammonia_turnover
+            * (self.normal_ammonia * x.lever("ammonia_production") - x.ammonia * cleared),
         }

@@ -13,7 +13,7 @@ from lobule.quantity.state import event, flag
 
 @process
 class Antiviral(Treatment):
-    """Entecavir or tenofovir from day ``start``; viral activity falls at once and stays low.
+    """Entecavir or tenofovir from day ``start``; hepatitis B falls at once and stays low.
 
     A patient already on treatment starts with the state ``on_antiviral`` at 1 and ``start=None``.
 
@@ -39,8 +39,8 @@ class Antiviral(Treatment):
         return () if self.start is None else ((self.start, "viral_suppression"),)
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Activity of the cause while treated."""
-        return {"etiologic_activity": 1.0 - self.suppression * x.on_antiviral}
+        """Replication of hepatitis B while treated."""
+        return {"hepatitis_b_replication": 1.0 - self.suppression * x.on_antiviral}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
         """Treatment starts."""
