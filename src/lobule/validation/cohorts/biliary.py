@@ -19,11 +19,13 @@ from lobule.etiology import PrimaryBiliaryCholangitis
 from lobule.liver.acting import Etiology
 from lobule.population.measurement import LAB_ERRORS, LABS, blurred
 from lobule.quantity import chance
+from lobule.validation.cohorts.clones import fresh
 from lobule.validation.raking import Margin, bands, drawn, raked
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+FIRST_PATIENT = 10_000_000
 ENTRY_AGE = (50.0, 10.6)
 AGE_LIMITS = (26.0, 78.0)
 YEARS_ILL = (1.0, 30.0)
@@ -141,16 +143,11 @@ def enrolled(pool: Candidates, patients: int, seed: int) -> Integers:
     return drawn(raked([Margin(band, ENTRY.ravel())]), patients, seed, "enrolled")
 
 
-def fresh(cohort: Cohort, first: int) -> Cohort:
-    """The same bodies with luck of their own from now on."""
-    return replace(cohort, identity=np.arange(first, first + len(cohort), dtype=np.int64))
-
-
 def followed(
     model: Model, pool: Candidates, rows: Integers, seed: int, threads: int = 1
 ) -> Followed:
     """The trial: visits after half a year and then yearly, until death or the end of observation."""
-    cohort = fresh(pool.cohort.take(rows), 10_000_000)
+    cohort = fresh(pool.cohort.take(rows), FIRST_PATIENT)
     days = np.array(VISITS) * DAYS_PER_YEAR
     plan = Plan(days=LEFT_AFTER[-1] * DAYS_PER_YEAR, visits=tuple(days), observe=SEEN, seed=seed)
     outcome = simulate(model, cohort, plan, threads=threads)
