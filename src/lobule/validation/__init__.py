@@ -1,5 +1,1 @@
-"""Validation: the model held against published natural history and against real patients.
-
-Nothing here is fitted. Real patients are loaded from public packages when they are asked for and
-are never part of this package.
-"""
+"""The model held against published natural history, row by row, each by its own entry rule."""

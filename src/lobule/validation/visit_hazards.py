@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.validation.estimate import Estimate
+from lobule.validation.estimate import Z90, Estimate
 
 Floats = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ def visit_hazards(
     found, covariance = _newton(table, at_risk, dying)
     error = np.sqrt(np.diag(covariance)) / scale
     return {
-        name: Estimate(value, value - 1.96 * wide, value + 1.96 * wide, len(dying))
+        name: Estimate(value, value - Z90 * wide, value + Z90 * wide, len(dying))
         for name, value, wide in zip(
             covariates, (found / scale).tolist(), error.tolist(), strict=True
         )

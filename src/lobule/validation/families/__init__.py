@@ -1,1 +1,1 @@
-"""Families of published rows, one file each: `rows(patients, seed, threads)` simulates them all."""
+"""Families of targets: each file simulates the rows that one kind of study reports."""

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from lobule.clinic.prothrombin import prothrombin_time_from_inr
 from lobule.trial.analysis.kaplan_meier import KaplanMeier, kaplan_meier
 from lobule.validation.cohorts.biliary import Followed, virtual_trial
-from lobule.validation.estimate import Estimate
-from lobule.validation.intervals import mean_of, median_of, rate_of, share_of
+from lobule.validation.estimate import Estimate, mean, rate, share, statistic
 from lobule.validation.slopes import slopes
 from lobule.validation.visit_hazards import visit_hazards
 
@@ -22,7 +21,7 @@ Floats = NDArray[np.float64]
 CONTROL, ISI = 10.6, 2.0
 """Seconds; the sensitivity of reagents of that time and place is assumed."""
 
-LONGEST = 14.3
+LONGEST, LEVEL = 14.3, 0.90
 SURVIVAL = {
     "pbc_km1": (0, 1.0),
     "pbc_km2": (0, 2.0),
@@ -81,7 +80,7 @@ def _survival(trial: Followed) -> dict[str, Estimate]:
     for row, (stage, years) in SURVIVAL.items():
         chosen = (trial.stage == stage) | (stage == 0)
         died_at = trial.died_at[chosen]
-        curve = kaplan_meier(np.minimum(died_at, LONGEST), died_at <= LONGEST)
+        curve = kaplan_meier(np.minimum(died_at, LONGEST), died_at <= LONGEST, LEVEL)
         found[row] = _at(curve, years, int(chosen.sum()))
     return found
 
@@ -100,10 +99,12 @@ def _ascites(trial: Followed) -> dict[str, Estimate]:
     found = {}
     for name, stage in (("s1", 1), ("s2", 2), ("s3", 3), ("s4", 4), ("all", 0)):
         chosen = free & ((trial.stage == stage) | (stage == 0))
-        found[f"pbc_asc_{name}"] = rate_of(int(ever[chosen].sum()), float(onset[chosen].sum()))
+        found[f"pbc_asc_{name}"] = rate(
+            int(ever[chosen].sum()), float(onset[chosen].sum()), int(chosen.sum())
+        )
     after = (trial.died_at - onset)[ever]
     seen_for = (trial.left_at - onset)[ever]
-    curve = kaplan_meier(np.minimum(after, seen_for), after <= seen_for)
+    curve = kaplan_meier(np.minimum(after, seen_for), after <= seen_for, LEVEL)
     middle = curve.median()
     return {
         **found,
@@ -111,6 +112,10 @@ def _ascites(trial: Followed) -> dict[str, Estimate]:
         "pbc_postasc_2": _at(curve, 2.0, len(after)),
         "pbc_postasc_med": Estimate(middle.value, middle.low, middle.high, len(after)),
     }
+
+
+def _median(values: Floats) -> Estimate:
+    return statistic(values[np.isfinite(values)], np.median)
 
 
 def _slopes(trial: Followed) -> dict[str, Estimate]:
@@ -122,14 +127,14 @@ def _slopes(trial: Followed) -> dict[str, Estimate]:
     platelets = slopes(years, np.log(seen["platelets"]))
     died = trial.died
     return {
-        "pbc_bili_slope": median_of(bilirubin),
-        "pbc_bili_slope_alive": median_of(bilirubin[~died]),
-        "pbc_bili_slope_died": median_of(bilirubin[died]),
-        "pbc_alb_slope": median_of(albumin),
-        "pbc_alb_slope_alive": median_of(albumin[~died]),
-        "pbc_alb_slope_died": median_of(albumin[died]),
-        "pbc_pt_slope": median_of(clotting),
-        "pbc_plt_slope": median_of(platelets),
+        "pbc_bili_slope": _median(bilirubin),
+        "pbc_bili_slope_alive": _median(bilirubin[~died]),
+        "pbc_bili_slope_died": _median(bilirubin[died]),
+        "pbc_alb_slope": _median(albumin),
+        "pbc_alb_slope_alive": _median(albumin[~died]),
+        "pbc_alb_slope_died": _median(albumin[died]),
+        "pbc_pt_slope": _median(clotting),
+        "pbc_plt_slope": _median(platelets),
     }
 
 
@@ -140,9 +145,9 @@ def _before_death(trial: Followed) -> dict[str, Estimate]:
     found = {}
     for row, (name, first, last) in BEFORE_DEATH.items():
         scale = 0.1 if name == "albumin" else 1.0
-        found[row] = mean_of(scale * trial.seen[name][(ahead >= first) & (ahead < last)])
+        found[row] = mean(scale * trial.seen[name][(ahead >= first) & (ahead < last)])
     soon = trial.seen["ascites"][(ahead >= 0.0) & (ahead < 0.25)]
-    return {**found, "pbc_asc_0_3mo": share_of(soon)}
+    return {**found, "pbc_asc_0_3mo": share(soon > 0.5).scaled(0.01)}
 
 
 def _hazards(trial: Followed) -> dict[str, Estimate]:

@@ -78,6 +78,6 @@ def _survival(ward: Inpatients, chosen: NDArray[np.bool_], days: float, note: st
     n = len(died)
     if n == 0:
         return Estimate(np.nan, np.nan, np.nan, 0, note)
-    curve = kaplan_meier(np.minimum(died, left), died <= left)
+    curve = kaplan_meier(np.minimum(died, left), died <= left, 0.90)
     point = curve.estimate_at(days)
     return Estimate(100.0 * point.value, 100.0 * point.low, 100.0 * point.high, n, note)
