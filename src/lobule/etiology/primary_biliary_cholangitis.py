@@ -28,9 +28,10 @@ class PrimaryBiliaryCholangitis(Etiology):
         o = \frac{(1 - D)(1 + s)}{1 - D + s}, \quad
         R' = k_R [1 - (1 + R)(u + (1 - u)\,o)], \quad r = \frac{R}{R + R_{1/2}}
 
-    with activity :math:`a` and spare capacity of the ducts :math:`s`. Ducts have much to spare, so
-    bilirubin stays normal for years and then climbs ever faster. Injury sits around the portal
-    tracts: immune attack at their edge, and retained bile, which also harms the ducts that are left.
+    with activity :math:`a` and spare capacity :math:`s`. Ducts have much to spare, so bilirubin
+    stays normal for years and then climbs ever faster. Injury sits around the portal tracts: the
+    immune attack spreads over their edge, and retained bile harms hepatocytes and further ducts.
+    Crowded tracts raise portal pressure before the sinusoids, ahead of cirrhosis.
 
     Does: loss of ducts, retained bile, injury by both, jaundice, cancer risk. Does not: itch, bone
     disease, overlap with autoimmune hepatitis, spontaneous remission, antibodies.
@@ -65,7 +66,7 @@ class PrimaryBiliaryCholangitis(Etiology):
         unit="share of bile ducts",
         prior=lognormal(0.3, 1.5),
         source="assumed",
-        meaning="ducts left at which bile flow is about halved; the smaller, the larger the reserve",
+        meaning="reserve of the ducts: bile flow is halved when about this share is left",
     )
     kidney_route: float = parameter(
         default=0.03,
@@ -162,7 +163,7 @@ class PrimaryBiliaryCholangitis(Etiology):
     def levers(self, x: Any) -> dict[str, Any]:
         """Injury around the portal tracts, excretion of bilirubin, cancer risk."""
         immune = self.interface_injury * x.duct_attack
-        toxic = self.toxic_injury * x.bile_toxicity
+        toxic = self.toxic_injury * x.bile_toxicity * x.lever("cholestasis")
         return {
             "etiologic_injury": immune + toxic,
             "bilirubin_excretion": power(x.bile_outflow, self.excretion_exponent),

@@ -67,7 +67,7 @@ def _newton(
         found = found + step / max(1.0, float(np.abs(step).max()))
         if np.abs(step).max() < 1e-8:
             break
-    return found, np.linalg.inv(information)
+    return found, np.asarray(np.linalg.inv(information), dtype=np.float64)
 
 
 def _slope(

@@ -17,7 +17,7 @@ from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort, Plan
 from lobule.engine.simulate import simulate
 from lobule.etiology import PrimaryBiliaryCholangitis
 from lobule.liver.acting import Etiology
-from lobule.population.measurement import LAB_ERRORS, LABS, blurred
+from lobule.population.measurement import LAB_ERRORS, LABS, LabError, blurred
 from lobule.quantity import chance
 from lobule.validation.cohorts.clones import fresh
 from lobule.validation.raking import Margin, bands, drawn, raked
@@ -46,6 +46,16 @@ VISITS = (0.0, 0.5, *(float(year) for year in range(1, 15)))
 LEAVING = (0.0, 0.05, 0.10, 0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90, 1.0)
 LEFT_AFTER = (1.0, 4.12, 5.16, 5.76, 6.69, 7.77, 8.56, 9.28, 10.45, 12.29, 13.3, 14.3)
 """Years after which so many had left follow-up alive (reverse Kaplan-Meier) [@MayoPBCseq]."""
+
+VISIT_TO_VISIT = "derived: scatter about the line between neighboring visits of pbcseq (robust SD)"
+_SCATTER = {"bilirubin": 0.20, "albumin": 0.068, "platelets": 0.128, "inr": 0.080}
+READINGS = tuple(
+    LabError(error.analyte, _SCATTER[error.analyte], 0.0, VISIT_TO_VISIT)
+    if error.analyte in _SCATTER
+    else error
+    for error in LAB_ERRORS
+)
+"""How far one reading strayed in that trial; the INR's is twice that of the prothrombin time."""
 
 SEEN = (*LABS, "ascites", "age")
 
@@ -146,7 +156,7 @@ def enrolled(pool: Candidates, patients: int, seed: int) -> Integers:
 def followed(
     model: Model, pool: Candidates, rows: Integers, seed: int, threads: int = 1
 ) -> Followed:
-    """The trial: visits after half a year and then yearly, until death or the end of observation."""
+    """Visits after half a year and then yearly, until death or the end of observation."""
     cohort = fresh(pool.cohort.take(rows), FIRST_PATIENT)
     days = np.array(VISITS) * DAYS_PER_YEAR
     plan = Plan(days=LEFT_AFTER[-1] * DAYS_PER_YEAR, visits=tuple(days), observe=SEEN, seed=seed)
@@ -182,9 +192,7 @@ def _aged(lives: Lives, age: Floats) -> Lives:
 
 def _entry_visit(model: Model, cohort: Cohort, seed: int) -> dict[str, Floats]:
     true = observed(model, cohort, SEEN)
-    labs = blurred(
-        true, LAB_ERRORS, seed=seed, patient=cohort.identity, occasion="screening", day=0
-    )
+    labs = blurred(true, READINGS, seed=seed, patient=cohort.identity, occasion="screening", day=0)
     return {**true, **labs}
 
 
@@ -194,7 +202,7 @@ def _visits(observations: Floats, cohort: Cohort, seed: int) -> dict[str, Floats
     readings = [
         blurred(
             {name: columns[name][:, visit] for name in LABS},
-            LAB_ERRORS,
+            READINGS,
             seed=seed,
             patient=cohort.identity,
             occasion="visit",

@@ -145,9 +145,7 @@ def _ward(cause: Etiology, count: int, seed: int) -> _Ward:
     )
     ill = cloned(_ended(model, ill, (FIRST_DECOMPENSATION,)), CLONES, FIRST_CLONE)
     share = chance.uniform(seed, ill.cohort.identity, "decompensated before admission")
-    waited = lived_on(
-        model, ill, np.round(YEARS_DECOMPENSATED * DAYS_PER_YEAR * share), seed=seed
-    )
+    waited = lived_on(model, ill, np.round(YEARS_DECOMPENSATED * DAYS_PER_YEAR * share), seed=seed)
     waited = waited.take(np.flatnonzero(waited.ended_by == NO_EVENT))
     longest = np.round(YEARS_TO_ADMISSION * DAYS_PER_YEAR)
     acute = lived_on(model, waited, longest, seed=seed, until=ACUTE)

@@ -50,9 +50,7 @@ def rows(patients: int, seed: int, threads: int, *, mix: Mix = MIX) -> dict[str,
 def rows_of(ward: Inpatients, note: str = "") -> dict[str, Estimate]:
     """The rows of given in-patients, virtual or real."""
     everybody = np.ones(len(ward.died_after), dtype=bool)
-    found = {
-        row: _survival(ward, everybody, days, note) for row, days in SURVIVAL.items()
-    }
+    found = {row: _survival(ward, everybody, days, note) for row, days in SURVIVAL.items()}
     for row, (name, above, up_to) in BANDS.items():
         chosen = (ward.seen[name] > above) & (ward.seen[name] <= up_to)
         found[row] = _survival(ward, chosen, 90.0, note)
