@@ -48,7 +48,8 @@ def _assembly(process: Process) -> tuple[Process, ...]:
     therapy = CellTherapy()
     if process.kind == "route":
         therapy = CellTherapy(route=process)  # type: ignore[arg-type]
-    known = (*body(), *therapy.processes(), lobule.etiology.HepatitisB(), *standard())
+    every_cause = tuple(cls() for cls in OURS if cls.kind == "etiology")
+    known = (*body(), *therapy.processes(), *every_cause, *standard())
     same = {type(p) for p in known}
     return known if type(process) in same else (*known, process)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,7 +61,10 @@ def rows_of(ward: Inpatients, note: str = "") -> dict[str, Estimate]:
 
 def real_inpatients() -> Inpatients:
     """The 508 real ones, from the package SurvSet."""
-    table = installed("SurvSet.data").SurvLoader().load_dataset("support2")["df"]
+    with warnings.catch_warnings():
+        # The package keeps its tables as pickles of an older NumPy.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        table = installed("SurvSet.data").SurvLoader().load_dataset("support2")["df"]
     chosen = table[table["fac_dzgroup"] == "Cirrhosis"]
     seen = {
         name: scale * chosen[column].to_numpy(dtype=np.float64)
