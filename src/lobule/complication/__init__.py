@@ -4,6 +4,7 @@ from lobule.complication.aclf import AcuteOnChronicFailure
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
 from lobule.complication.death import Death
+from lobule.complication.diagnosis import Diagnosis
 from lobule.complication.encephalopathy import Encephalopathy
 from lobule.complication.flare import Flare
 from lobule.complication.infection import Infection
@@ -21,6 +22,7 @@ __all__ = [
     "Cancer",
     "Complication",
     "Death",
+    "Diagnosis",
     "Encephalopathy",
     "Flare",
     "Infection",
@@ -49,5 +51,6 @@ def standard() -> tuple[Complication, ...]:
         AcuteOnChronicFailure(),
         PortalThrombosis(),
         Cancer(),
+        Diagnosis(),
         Death(),
     )

@@ -96,6 +96,20 @@ class Alcohol(Etiology):
         source="assumed",
         meaning="share of the cancer risk that remains in abstinence",
     )
+    other_deaths: float = parameter(
+        default=2.5,
+        unit="1",
+        prior=lognormal(2.5, 1.4),
+        source="assumed",
+        meaning="death from other causes relative to the population, heavy smokers included",
+    )
+    late_presentation: float = parameter(
+        default=0.12,
+        unit="1",
+        prior=uniform(0.02, 0.5),
+        source="calibrated: hep23500",
+        meaning="chance finding of compensated cirrhosis relative to other causes",
+    )
     sobriety: float = parameter(
         default=0.06,
         unit="1/year",
@@ -137,6 +151,8 @@ class Alcohol(Etiology):
             "collagen_crosslinking": self.collagen_linked,
             "collagen_turnover": self.collagen_renewed,
             "carcinogenesis": self.cancer_rate * lingering,
+            "death_from_other_causes_hazard": self.other_deaths,
+            "cirrhosis_diagnosed_hazard": self.late_presentation,
         }
 
     def hazard(self, x: Any) -> dict[str, Any]:

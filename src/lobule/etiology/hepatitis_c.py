@@ -45,6 +45,13 @@ class HepatitisC(Etiology):
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )
+    other_deaths: float = parameter(
+        default=1.5,
+        unit="1",
+        prior=lognormal(1.5, 1.4),
+        source="assumed",
+        meaning="death from other causes relative to the population",
+    )
     cancer_after_control: float = parameter(
         default=0.60,
         unit="1",
@@ -67,6 +74,7 @@ class HepatitisC(Etiology):
         return {
             "etiologic_injury": self.injury * present,
             "carcinogenesis": self.cancer_rate * lingering,
+            "death_from_other_causes_hazard": self.other_deaths,
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:

@@ -67,6 +67,13 @@ class Steatohepatitis(Etiology):
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55",
     )
+    other_deaths: float = parameter(
+        default=1.5,
+        unit="1",
+        prior=lognormal(1.5, 1.4),
+        source="assumed",
+        meaning="death from other causes relative to the population",
+    )
     cancer_after_control: float = parameter(
         default=0.6,
         unit="1",
@@ -96,6 +103,7 @@ class Steatohepatitis(Etiology):
         return {
             "etiologic_injury": self.injury * present,
             "carcinogenesis": self.cancer_rate * lingering,
+            "death_from_other_causes_hazard": self.other_deaths,
         }
 
     def hazard(self, x: Any) -> dict[str, Any]:

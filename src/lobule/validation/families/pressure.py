@@ -1,0 +1,115 @@
+"""Portal pressure and stiffness against decompensation and death."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.validation import measured
+from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
+from lobule.validation.estimate import Estimate, mean, rate, share, statistic
+from lobule.validation.events import DECOMPENSATION, first_decompensation
+from lobule.validation.families.decompensation import veterans
+from lobule.validation.follow_up import YEAR
+from lobule.validation.mixed import Followed, mixed
+from lobule.validation.regression import hazard_ratio, odds_ratio
+from lobule.validation.snapshot import Snapshot, before_decompensation, visits
+
+
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Rows of catheter and elastography cohorts."""
+    compensated = mixed((cohorts.untreated(HCV), 0.5), (cohorts.untreated(ALCOHOL), 0.5))
+    return {
+        **_catheter(compensated),
+        **_india(mixed(*((cohorts.untreated(c), 1.0) for c in (HBV, HCV, ALCOHOL, MASH)))),
+        **_elastography(veterans(cohorts)),
+        **_spleen(cohorts.prevalent(HBV)),
+    }
+
+
+def reading(snapshot: Snapshot, seed: int = 1) -> np.ndarray:
+    """Pressure as the catheter reads it at the visit."""
+    key = snapshot.rows * 1000 + snapshot.places
+    return measured.pressure(snapshot.value("portal_pressure"), key, seed)
+
+
+def _catheter(cohort: Followed) -> dict[str, Estimate]:
+    met = before_decompensation(cohort, 14, each=2)
+    gradient, dec = reading(met), met.until(first_decompensation(cohort))
+    death = met.until(cohort.death)
+    significant = gradient >= 10
+    follow_up = 28 / 12 * YEAR
+    happened = dec <= follow_up
+    timolol = (gradient >= 6) & (met.value("varices") < 0.5)
+    horizon = 51.1 / 12 * YEAR
+    low = (gradient < 10) & timolol
+    time = np.minimum(np.minimum(dec, death), horizon)
+    note = "pressure read with an error of 1.8 mmHg"
+    return {
+        "hvpg_berz_first_decomp": odds_ratio(gradient[significant], happened[significant], note),
+        "hvpg_berz_mort": odds_ratio(
+            gradient[significant], (death <= follow_up)[significant], note
+        ),
+        "hvpg_ripoll_decomp": share((dec <= horizon)[timolol], "HVPG 6 or more, no varices"),
+        "hvpg10_npv": share((dec > 4 * YEAR)[low]),
+        "hvpg_mmHg_hr": hazard_ratio(
+            gradient[timolol], np.maximum(time, 1.0)[timolol], (dec <= time)[timolol], note
+        ),
+    }
+
+
+def _india(cohort: Followed) -> dict[str, Estimate]:
+    met = before_decompensation(cohort, 16, each=2)
+    gradient = reading(met, 2)
+    dec = met.until(first_decompensation(cohort))
+    raised, happened = gradient >= 6, dec <= 1.6 * YEAR
+    subclinical = (gradient >= 6) & (gradient < 10)
+    return {
+        "hvpg_sarin_decomp": share(happened[raised]),
+        "hvpg_sarin_mean_dec": mean(gradient[raised & happened]),
+        "hvpg_sarin_mean_no": mean(gradient[raised & ~happened]),
+        "hvpg_6_10_decomp": share((dec <= 23.1 / 12 * YEAR)[subclinical]),
+    }
+
+
+def _elastography(cohort: Followed) -> dict[str, Estimate]:
+    met = before_decompensation(cohort, 14, each=2)
+    stiff = measured.stiffness(met.value("stiffness"), met.rows * 1000 + met.places, 1)
+    dec, death = met.until(cohort.first(*DECOMPENSATION)), met.until(cohort.death)
+    cap = 2.82 * YEAR
+    found: dict[str, Estimate] = {}
+    for name, low, high in (("25_50", 25, 50), ("50_75", 50, 75.01)):
+        chosen = (stiff >= low) & (stiff < high)
+        for end, day in (("decomp", dec), ("death", death)):
+            time = np.minimum(np.minimum(day, death), cap)[chosen]
+            events = int((day[chosen] <= time).sum())
+            found[f"lsm_{name}_{end}"] = rate(events, float(time.sum()) / YEAR, int(chosen.sum()))
+    rule = np.clip(np.ceil((stiff - 5) / 5), 0, 5)
+    for end, day in (("decomp", dec), ("death", death)):
+        time = np.maximum(np.minimum(np.minimum(day, death), cap), 1.0)
+        found[f"lsm_rule5_hr_{end}"] = hazard_ratio(
+            rule, time, day <= time, "per category of 5 kPa"
+        )
+    return found
+
+
+def _spleen(cohort: Followed) -> dict[str, Estimate]:
+    seen = np.isfinite(cohort.value("meld")) & (cohort.value("portal_pressure") > 5)
+    met = visits(cohort, seen)
+    gradient = reading(met)
+    high = gradient >= 16
+    found = {
+        "spl_hvpg_n": statistic(met.value("platelets")[high], np.median),
+        "spl_hvpg_lo": statistic(met.value("platelets")[~high], np.median),
+        "spl_alb_hi": mean(met.value("albumin")[high]),
+        "spl_alb_lo": mean(met.value("albumin")[~high]),
+        "spl_hvpg_med": statistic(gradient[high], np.median),
+        "spl_hvpg_med_lo": statistic(gradient[~high], np.median),
+    }
+    scaled = {
+        "spl_bili": ("bilirubin", 17.1),
+        "spl_inr": ("inr", 1.0),
+        "spl_crea": ("creatinine", 88.4),
+    }
+    for row, (name, factor) in scaled.items():
+        found[row] = statistic(met.value(name) * factor, np.median)
+    return found

@@ -1,0 +1,55 @@
+"""Survival of untreated patients from compensated and decompensated cirrhosis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.validation.cohorts import ALCOHOL, HBV, Cohorts
+from lobule.validation.estimate import Estimate, rate, share
+from lobule.validation.events import first_decompensation, start_of
+from lobule.validation.families.stages import LATEST
+from lobule.validation.follow_up import YEAR, FollowUp, person_time
+
+
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Rows of hepatitis B and of alcohol."""
+    return {**_hepatitis_b(cohorts), **_alcohol(cohorts)}
+
+
+def alive_after(cohort: FollowUp, years: float) -> Estimate:
+    """Per cent alive so many years after the start."""
+    return share(cohort.death > years * YEAR)
+
+
+def mortality(cohort: FollowUp, cap: float) -> Estimate:
+    """Deaths per 100 patient-years."""
+    deaths, years = person_time(cohort.death, start_of(cohort), cohort.end, cap)
+    return rate(deaths, years, len(cohort), f"over {cap:g} years")
+
+
+def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
+    cohort, lives = cohorts.untreated(HBV), cohorts.lives(HBV)
+    found = {f"sh_hbvcc_s{years}": alive_after(cohort, years) for years in (5, 10, 15)}
+    dec = first_decompensation(cohort)
+    entry = np.where(dec <= LATEST, dec, np.inf)
+    entered = np.isfinite(entry)
+    later = (cohort.death - entry)[entered] > 5 * YEAR
+    chronic = np.where(lives.first("cirrhosis_onset") > 10 * YEAR, 10 * YEAR, np.inf)
+    at_risk = np.isfinite(chronic) & (lives.end > 10 * YEAR)
+    return found | {
+        "sh_hbvcc_mort": mortality(cohort, 10).scaled(10),
+        "hbv_untr_death_cirr": mortality(cohort, 10),
+        "hbv_cc_s5_wjg": alive_after(cohort, 5),
+        "hbvdc_5y_old": share(later),
+        "sh_chb_s10": share((lives.death - 10 * YEAR)[at_risk] > 10 * YEAR, "years 10 to 20"),
+        "hbvmk_dc_death": _after_decompensation(cohort, entry),
+    }
+
+
+def _after_decompensation(cohort: FollowUp, entry: np.ndarray) -> Estimate:
+    deaths, years = person_time(cohort.death, entry, cohort.end, 5)
+    return rate(deaths, years, len(cohort), "five years from first decompensation")
+
+
+def _alcohol(cohorts: Cohorts) -> dict[str, Estimate]:
+    return {"ald_cirr_mort": mortality(cohorts.untreated(ALCOHOL), 10)}

@@ -1,0 +1,31 @@
+"""What instruments read: pressure, stiffness and collagen with the error of their measurement."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.quantity import chance
+from lobule.validation.estimate import Floats
+from lobule.validation.follow_up import Integers
+
+PRESSURE_SD = 1.8
+"""mmHg, of one catheter reading within a patient (assumed: 1.5 to 2 in test-retest studies)."""
+STIFFNESS_SD = 0.22
+"""Of the logarithm of one elastography reading (assumed)."""
+AREA_SD = 0.18
+"""Of the logarithm of collagen area on one needle biopsy (assumed)."""
+
+
+def pressure(true: Floats, patient: Integers, seed: int) -> Floats:
+    """Portal pressure gradient as a catheter reads it, mmHg."""
+    return true + PRESSURE_SD * chance.normal(seed, patient, "catheter reading")
+
+
+def stiffness(true: Floats, patient: Integers, seed: int) -> Floats:
+    """Liver stiffness as elastography reads it, kPa."""
+    return np.minimum(true * np.exp(STIFFNESS_SD * chance.normal(seed, patient, "probe")), 75.0)
+
+
+def collagen_area(true: Floats, patient: Integers, seed: int) -> Floats:
+    """Collagen area of one biopsy, %."""
+    return true * np.exp(AREA_SD * chance.normal(seed, patient, "biopsy"))
