@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from lobule.evidence.natural_history import natural_history
-from lobule.validation.cohorts.inpatients import EDGES, MADE_UP, Inpatients, inpatients
+from lobule.validation.counterparts.inpatients import EDGES, MADE_UP, Inpatients, inpatients
 from lobule.validation.patients.support import real_inpatients, rows_of
 from lobule.validation.raking import bands
 from lobule.validation.row import tolerance

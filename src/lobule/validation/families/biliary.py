@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from lobule.clinic.prothrombin import prothrombin_time_from_inr
 from lobule.trial.analysis.kaplan_meier import KaplanMeier, kaplan_meier
-from lobule.validation.cohorts.biliary import Followed, virtual_trial
+from lobule.validation.counterparts.biliary import Followed, virtual_trial
 from lobule.validation.estimate import Estimate, mean, rate, share, statistic
 from lobule.validation.slopes import slopes
 from lobule.validation.visit_hazards import visit_hazards

@@ -17,8 +17,8 @@ from lobule.course.life import AGE
 from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
-from lobule.validation.cohorts.biliary import Candidates, candidates, model_of
-from lobule.validation.cohorts.clones import fresh
+from lobule.validation.counterparts.biliary import Candidates, candidates, model_of
+from lobule.validation.counterparts.clones import fresh
 from lobule.validation.families.biliary import prothrombin_time
 from lobule.validation.installed import installed
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.trial.analysis.kaplan_meier import kaplan_meier
-from lobule.validation.cohorts.inpatients import MIX, Inpatients, Mix, inpatients
+from lobule.validation.counterparts.inpatients import MIX, Inpatients, Mix, inpatients
 from lobule.validation.estimate import Estimate
 from lobule.validation.installed import installed
 

@@ -19,7 +19,7 @@ from lobule.etiology import PrimaryBiliaryCholangitis
 from lobule.liver.acting import Etiology
 from lobule.population.measurement import LAB_ERRORS, LABS, LabError, blurred
 from lobule.quantity import chance
-from lobule.validation.cohorts.clones import fresh
+from lobule.validation.counterparts.clones import fresh
 from lobule.validation.raking import Margin, bands, drawn, raked
 
 Floats = NDArray[np.float64]

@@ -21,7 +21,7 @@ from lobule.etiology import Alcohol, Cryptogenic, HepatitisB, HepatitisC
 from lobule.liver.acting import Etiology
 from lobule.population.measurement import LAB_ERRORS, LABS, blurred
 from lobule.quantity import chance
-from lobule.validation.cohorts.clones import cloned, fresh
+from lobule.validation.counterparts.clones import cloned, fresh
 from lobule.validation.raking import Margin, bands, drawn, effective_size, raked
 
 Floats = NDArray[np.float64]
