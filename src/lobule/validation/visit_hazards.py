@@ -30,13 +30,13 @@ def visit_hazards(
         Until death or the end of observation.
     died : array (patients,), bool
     covariates : mapping of str to array (patients, visits)
-        Each value counts until the next visit.
+        Each value counts until the next visit; NaN where a visit was missed.
     """
     dying = np.flatnonzero(died)
     if len(dying) <= len(covariates):
         return {name: Estimate(np.nan, np.nan, np.nan, len(dying)) for name in covariates}
     last = np.searchsorted(visits, time[dying], side="right") - 1
-    table = np.stack([values[:, last] for values in covariates.values()], axis=-1)
+    table = np.stack([_carried(values)[:, last] for values in covariates.values()], axis=-1)
     at_risk = time[:, None] >= time[dying]
     middle, scale = _spread(table[at_risk])
     table = np.where(at_risk[..., None], (table - middle) / scale, 0.0)
@@ -48,6 +48,12 @@ def visit_hazards(
             covariates, (found / scale).tolist(), error.tolist(), strict=True
         )
     }
+
+
+def _carried(values: Floats) -> Floats:
+    """Each missed visit shows what the visit before it showed."""
+    place = np.where(np.isfinite(values), np.arange(values.shape[1]), 0)
+    return np.take_along_axis(values, np.maximum.accumulate(place, axis=1), axis=1)
 
 
 def _spread(values: Floats) -> tuple[Floats, Floats]:
