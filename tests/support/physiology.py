@@ -75,6 +75,11 @@ def start(model: Model, **states: float) -> Floats:
     return values
 
 
+def with_tissue(states: Mapping[str, float]) -> dict[str, float]:
+    """States of a source that knows bilirubin in plasma only, tissue in balance with it."""
+    return {**states, "tissue_bilirubin": states["bilirubin"]}
+
+
 def follow(
     model: Model,
     states: Floats,

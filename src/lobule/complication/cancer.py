@@ -16,8 +16,8 @@ from lobule.quantity.state import event, flag
 class Cancer(Complication):
     """Cancer and death from it.
 
-    Hazard per year, with architecture A and age: [0.0012 + c A] e^{0.04 (min(age, 80) - 55)}, with
-    c pulled by the causes, each at its present activity, through the lever ``carcinogenesis``.
+    Hazard per year, with architecture A and age: [0.0012 + c A^2] e^{0.04 (min(age, 80) - 55)},
+    with c pulled by the causes, each at its present activity, through the lever ``carcinogenesis``.
     Death 0.43 per year, half as much again once decompensated.
 
     Does: incidence and death. Does not: size, stage, surveillance, treatment.
@@ -61,7 +61,7 @@ class Cancer(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Onset and death."""
-        rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture
+        rate = self.without_cirrhosis + x.lever("carcinogenesis") * x.architecture * x.architecture
         aged = exp(self.age_slope * (minimum(x.age, 80.0) - 55.0))
         frail = 1.0 + self.frail_death * x.decompensated
         return {

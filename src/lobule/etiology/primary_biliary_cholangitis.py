@@ -47,25 +47,25 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="activity of the disease before any treatment; 1 is untreated",
     )
     duct_loss: float = parameter(
-        default=0.09 / DAYS_PER_YEAR,
+        default=0.058 / DAYS_PER_YEAR,
         unit="1/day",
-        prior=lognormal(0.09 / DAYS_PER_YEAR, 1.4),
+        prior=lognormal(0.058 / DAYS_PER_YEAR, 1.4),
         source="calibrated: MayoPBCseq",
         meaning="small bile ducts destroyed, of those left, before bile is retained",
-        spread=between_patients(0.5),
+        spread=between_patients(0.95),
     )
     vicious_circle: float = parameter(
-        default=1.0,
+        default=2.5,
         unit="1",
-        prior=lognormal(1.0, 1.6),
-        source="assumed",
+        prior=lognormal(2.5, 1.6),
+        source="calibrated: MayoPBCseq",
         meaning="added multiple of duct loss when much bile is retained",
     )
     spare_ducts: float = parameter(
-        default=0.3,
+        default=0.24,
         unit="share of bile ducts",
-        prior=lognormal(0.3, 1.5),
-        source="assumed",
+        prior=lognormal(0.24, 1.5),
+        source="calibrated: MayoPBCseq",
         meaning="reserve of the ducts: bile flow is halved when about this share is left",
     )
     kidney_route: float = parameter(
@@ -83,24 +83,24 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="speed at which retained bile follows the outflow",
     )
     half_toxic: float = parameter(
-        default=2.0,
+        default=4.8,
         unit="multiples of normal",
-        prior=lognormal(2.0, 1.8),
-        source="assumed",
+        prior=lognormal(4.8, 1.8),
+        source="calibrated: MayoPBCseq",
         meaning="retained bile at which its harm is half of the greatest",
     )
     interface_injury: float = parameter(
-        default=10.0,
+        default=6.8,
         unit="1",
-        prior=lognormal(10.0, 1.4),
+        prior=lognormal(6.8, 1.4),
         source="calibrated: MayoPBCseq",
         meaning="hepatocytes killed at the edge of portal tracts, per duct under attack",
         spread=between_patients(0.30),
     )
     toxic_injury: float = parameter(
-        default=0.6e-3,
+        default=3.2e-3,
         unit="1/day",
-        prior=lognormal(0.6e-3, 1.6),
+        prior=lognormal(3.2e-3, 1.6),
         source="calibrated: MayoPBCseq",
         meaning="hepatocytes killed when much bile is retained",
     )
@@ -112,9 +112,9 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="how steeply bilirubin excretion falls with the outflow of bile",
     )
     crowded_venules: float = parameter(
-        default=0.5,
+        default=1.5,
         unit="1",
-        prior=lognormal(0.5, 1.8),
+        prior=lognormal(1.5, 1.8),
         source="calibrated: MayoPBCseq",
         meaning="portal pressure added before the sinusoids when all portal tracts are destroyed",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lobule.liver.architecture import Architecture
+from lobule.liver.bile import Bile
 from lobule.liver.block import Block
 from lobule.liver.circulation import Circulation
 from lobule.liver.collagen import Collagen
@@ -65,6 +66,7 @@ def body(person: Person | None = None) -> tuple[Block, ...]:
         Architecture(),
         Circulation(),
         Synthesis(),
+        Bile(),
         Plasma(),
         Enzymes(),
         Platelets(),

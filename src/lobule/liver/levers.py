@@ -43,6 +43,10 @@ LEVERS: tuple[Lever, ...] = (
     Lever("bilirubin_excretion", "bile made and drained at a given functional mass", 1.0),
     Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
     Lever("albumin_supply", "albumin infused, in g per L of normal plasma volume and day", 0.0),
+    Lever("bilirubin_removal", "plasma bilirubin taken away by devices, 1/day", 0.0),
+    Lever("bile_acid_removal", "plasma bile acids taken away by devices, 1/day", 0.0),
+    Lever("ammonia_removal", "ammonia taken away by devices, 1/day", 0.0),
+    Lever("plasma_replacement", "plasma replaced by that of a healthy donor, 1/day", 0.0),
     Lever("donor_hepatocytes", "donor hepatocytes, as a share of a healthy liver", 0.0),
     Lever("donor_myofibroblasts", "donor myofibroblasts, as a share of stellate cells", 0.0),
 )

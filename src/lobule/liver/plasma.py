@@ -22,6 +22,9 @@ class Plasma(Block):
         m' = \frac{\ln 2}{t} m_0 [h\,(1 - a_Z \tfrac{Z}{1 + Z}) - (m / m_0)^{1/x}], \quad
         v' = (1 + p V - v) / t_v
 
+    Devices that replace plasma by that of a healthy donor, :math:`\rho` per day, add
+    :math:`\rho (m_0 v - m)`.
+
     The exponent lets albumin fall less than its synthesis, as measured [@Ballmer1996]; dilution
     explains why albumin is low while its mass is nearly kept.
 
@@ -57,6 +60,13 @@ class Plasma(Block):
         source="assumed",
         meaning="albumin synthesis lost in the worst acute insult",
     )
+    normal_volume: float = parameter(
+        default=3.0,
+        unit="L",
+        prior=lognormal(3.0, 1.15),
+        source="assumed",
+        meaning="plasma volume of a healthy adult",
+    )
     expansion: float = parameter(
         default=0.22,
         unit="1",
@@ -82,6 +92,11 @@ class Plasma(Block):
         """Albumin mass in the present plasma volume."""
         return maximum(x.albumin_mass, 1.0) / x.plasma_volume
 
+    @output("L", "plasma volume")
+    def plasma_liters(self, x: Any) -> Any:
+        """What a device must clean."""
+        return self.normal_volume * x.plasma_volume
+
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of albumin mass and plasma volume."""
         acute = 1.0 - self.insult_suppression * x.insult / (1.0 + x.insult)
@@ -89,8 +104,10 @@ class Plasma(Block):
         relative = maximum(x.albumin_mass, 1.0) / self.normal_albumin
         broken_down = power(relative, 1.0 / self.conservation)
         turnover = math.log(2.0) / self.half_life * self.normal_albumin
+        missing = self.normal_albumin * x.plasma_volume - x.albumin_mass
+        fresh = x.lever("plasma_replacement") * missing
         volume = 1.0 + self.expansion * x.underfilling
         return {
-            "albumin_mass": turnover * (made - broken_down) + x.lever("albumin_supply"),
+            "albumin_mass": turnover * (made - broken_down) + x.lever("albumin_supply") + fresh,
             "plasma_volume": (volume - x.plasma_volume) / self.expansion_time,
         }

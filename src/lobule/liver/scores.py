@@ -19,25 +19,34 @@ def _points(middle: Any, worst: Any) -> Any:
     return 1.0 + select(middle, 1.0, 0.0) + select(worst, 1.0, 0.0)
 
 
+def _meld(bilirubin: Any, inr: Any, creatinine: Any) -> Any:
+    score = (
+        MELD_2002.bilirubin * log(maximum(bilirubin, 1.0))
+        + MELD_2002.inr * log(maximum(inr, 1.0))
+        + MELD_2002.creatinine * log(minimum(maximum(creatinine, 1.0), 4.0))
+        + MELD_2002.constant
+    )
+    return minimum(score, 40.0)
+
+
 @process
 class Scores(Block):
     """MELD (2002 bounds), MELD-Na (2016) and Child-Pugh points of today's labs.
 
-    Does: score the true values. Does not: round, or add measurement error (visits do).
+    Does: score the true values, with and without what devices did. Does not: round, or add
+    measurement error (visits do).
     Evidence grade: published formulas [@Kamath2001; @OPTN2016; @CCJMChildPugh].
     """
 
     @output("points", "MELD, unrounded")
     def meld(self, x: Any) -> Any:
         """Between 6.43 and 40; labs below 1 count as 1, creatinine above 4 as 4."""
-        creatinine = minimum(maximum(x.creatinine, 1.0), 4.0)
-        score = (
-            MELD_2002.bilirubin * log(maximum(x.bilirubin, 1.0))
-            + MELD_2002.inr * log(maximum(x.inr, 1.0))
-            + MELD_2002.creatinine * log(creatinine)
-            + MELD_2002.constant
-        )
-        return minimum(score, 40.0)
+        return _meld(x.bilirubin, x.inr, x.creatinine)
+
+    @output("points", "MELD without any device, unrounded")
+    def intrinsic_meld(self, x: Any) -> Any:
+        """MELD of the liver itself: equal to ``meld`` unless a device cleaned or gave plasma."""
+        return _meld(x.intrinsic_bilirubin, x.intrinsic_inr, x.creatinine)
 
     @output("points", "MELD-Na, unrounded")
     def meld_na(self, x: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Function: what the living, perfused part of the liver does for clotting, bilirubin, ammonia."""
+"""Function: what the living, perfused part of the liver does for clotting and ammonia."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ class Synthesis(Block):
 
     .. math::
 
-        b' = k_b (b_0 - b\,h^{x}), \quad f' = k_f (h - f), \quad \text{INR} = f^{-1/2}
+        f' = k_f (h - f) + \rho (1 - f), \quad \text{INR} = f^{-1/2}
 
-    Does: bilirubin, clotting factors and INR, ammonia. Does not: cholestasis, vitamin K,
-    transfusion. Evidence grade: half-lives known, shapes calibrated.
+    Devices replace plasma by that of a healthy donor at :math:`\rho` per day. Factors that came
+    with it decay like the patient's own; ``donor_clotting_factors`` keeps count of them, so that
+    ``clotting_factors - donor_clotting_factors`` is what the liver alone would hold.
+
+    Does: functional mass, clotting factors and INR, ammonia. Does not: vitamin K; ammonia in
+    tissue, as no measurement after a session was found.
+    Evidence grade: half-lives known, shapes calibrated.
     """
 
     senescent_work: float = parameter(
@@ -82,28 +87,6 @@ class Synthesis(Block):
         meaning="extra work of the remaining cells per unit of missing function",
         spread=between_patients(0.25),
     )
-    normal_bilirubin: float = parameter(
-        default=0.7,
-        unit="mg/dL",
-        prior=lognormal(0.7, 1.2),
-        source="assumed",
-        meaning="bilirubin of a healthy person",
-    )
-    bilirubin_clearance: float = parameter(
-        default=0.25,
-        unit="1/day",
-        prior=lognormal(0.25, 1.5),
-        source="assumed",
-        meaning="turnover of bilirubin in plasma",
-    )
-    bilirubin_exponent: float = parameter(
-        default=2.0,
-        unit="1",
-        prior=lognormal(2.0, 1.15),
-        source="calibrated",
-        meaning="how steeply excretion falls with function",
-        spread=between_patients(0.10),
-    )
     clotting_turnover: float = parameter(
         default=math.log(2.0),
         unit="1/day",
@@ -146,10 +129,9 @@ class Synthesis(Block):
         source="assumed",
         meaning="hepatic ammonia clearance lost per unit of shunted portal flow",
     )
-
     states = (
-        state("bilirubin", "mg/dL", start=0.7, label="total bilirubin"),
         state("clotting_factors", "fold of normal", start=1.0),
+        state("donor_clotting_factors", "fold of normal"),
         state("ammonia", "umol/L", start=30.0),
     )
 
@@ -172,16 +154,23 @@ class Synthesis(Block):
         """International normalized ratio of the prothrombin time."""
         return power(maximum(x.clotting_factors, 1e-3), -self.inr_exponent)
 
+    @output("1", "INR without any device")
+    def intrinsic_inr(self, x: Any) -> Any:
+        """INR that the liver's own clotting factors would give."""
+        own = x.clotting_factors - x.donor_clotting_factors
+        return power(maximum(own, 1e-3), -self.inr_exponent)
+
     def rates(self, x: Any) -> dict[str, Any]:
-        """Change per day of bilirubin, clotting factors and ammonia."""
-        excreted = x.bilirubin * power(x.functional_mass, self.bilirubin_exponent)
-        excreted = excreted * x.lever("bilirubin_excretion")
+        """Change per day of clotting factors and ammonia."""
         passing = 1.0 - self.ammonia_bypass * x.bypass
         hepatic = self.hepatic_ammonia_share * x.functional_mass * passing / 0.95
         cleared = hepatic + (1.0 - self.hepatic_ammonia_share)
+        given = x.lever("plasma_replacement") * (1.0 - x.clotting_factors)
+        made = self.normal_ammonia * x.lever("ammonia_production")
+        taken = x.lever("ammonia_removal") * x.ammonia
         return {
-            "bilirubin": self.bilirubin_clearance * (self.normal_bilirubin - excreted),
-            "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors),
-            "ammonia": self.ammonia_turnover
-            * (self.normal_ammonia * x.lever("ammonia_production") - x.ammonia * cleared),
+            "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors)
+            + given,
+            "donor_clotting_factors": given - self.clotting_turnover * x.donor_clotting_factors,
+            "ammonia": self.ammonia_turnover * (made - x.ammonia * cleared) - taken,
         }

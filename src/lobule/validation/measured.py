@@ -10,8 +10,9 @@ from lobule.validation.follow_up import Integers
 
 PRESSURE_SD = 1.8
 """mmHg, of one catheter reading within a patient (assumed: 1.5 to 2 in test-retest studies)."""
-STIFFNESS_SD = 0.22
-"""Of the logarithm of one elastography reading (assumed)."""
+STIFFNESS_SD = 0.28
+"""Of the logarithm of one elastography reading (assumed; it also holds fat, congestion and body
+build, which the model does not have)."""
 AREA_SD = 0.18
 """Of the logarithm of collagen area on one needle biopsy (assumed)."""
 

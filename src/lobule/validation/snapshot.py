@@ -49,26 +49,20 @@ class Snapshot:
         return Snapshot(self.cohort, self.rows[chosen], self.places[chosen])
 
 
-def visits(cohort: Followed, eligible: Flags, seed: int = 1, each: int = 1) -> Snapshot:
-    """Visits drawn at random among the eligible ones of every patient.
+def visits(cohort: Followed, eligible: Flags, seed: int = 1, each: float = 1.0) -> Snapshot:
+    """Visits drawn at random among all eligible ones, so that who is longer at risk is met more.
 
     Parameters
     ----------
     eligible : array of bool, (patients, visits)
-    each : int
-        How many visits of a patient at most.
+    each : float
+        How many visits are drawn, per patient with an eligible one; all there are at most.
     """
-    patients, count = eligible.shape
-    keys = np.arange(patients * count).reshape(patients, count)
-    lot = np.where(eligible, chance.uniform(seed, keys, "visit of a cross-section"), 2.0)
-    rows, places = [], []
-    for _ in range(each):
-        place = lot.argmin(axis=1)
-        found = np.flatnonzero(lot[np.arange(patients), place] < 1.5)
-        rows.append(found)
-        places.append(place[found])
-        lot[np.arange(patients), place] = 2.0
-    return Snapshot(cohort, np.concatenate(rows), np.concatenate(places))
+    rows, places = np.nonzero(eligible)
+    wanted = min(int(np.ceil(each * eligible.any(axis=1).sum())), len(rows))
+    lot = chance.uniform(seed, rows * eligible.shape[1] + places, "visit of a cross-section")
+    chosen = np.sort(np.argsort(lot, kind="stable")[:wanted])
+    return Snapshot(cohort, rows[chosen], places[chosen])
 
 
 def before_decompensation(cohort: Followed, years: float, each: int = 1) -> Snapshot:

@@ -27,7 +27,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
             found[f"csl_{name}_{years}y"] = share(met.until(cohort.death) > years * YEAR)
     for years in (1, 2, 5, 8):
         found[f"csl_km{years}"] = _weighted(cohort, bands, years)
-    return {**found, **_crossings(cohort)}
+    return {**found, **_deaths(cohort)}
 
 
 def entrants(cohort: Followed, low: float, high: float) -> Snapshot:
@@ -54,20 +54,16 @@ def _weighted(cohort: Followed, bands: dict[str, Snapshot], years: float) -> Est
     )  # fmt: skip
 
 
-def _crossings(cohort: Followed) -> dict[str, Estimate]:
-    """Yearly rates between normal (70 % or more) and low prothrombin, and death from either."""
+def _deaths(cohort: Followed) -> dict[str, Estimate]:
+    """Yearly death from normal (70 % or more) and low prothrombin, in overt cirrhosis."""
     index = 100 * cohort.value("clotting_factors")[:, ::4]
-    noisy = index * np.exp(0.07 * np.random.Generator(np.random.Philox(5)).normal(size=index.shape))
-    low, seen = noisy < 70, np.isfinite(index)
-    both = seen[:, :-1] & seen[:, 1:]
-    died = seen[:, :-1] & ~seen[:, 1:]
+    overt = cohort.value("decompensated")[:, ::4] > 0.5
+    seen, low = np.isfinite(index) & overt, index < 70
+    alive = np.isfinite(index[:, 1:])
     found: dict[str, Estimate] = {}
-    for name, origin in (("1", ~low[:, :-1]), ("2", low[:, :-1])):
-        years = float((both & origin).sum() + 0.5 * (died & origin).sum())
-        crossed = int((both & origin & (low[:, 1:] != low[:, :-1])).sum())
-        dead = int((died & origin).sum())
-        note = "yearly readings with an error of 7 %"
-        other = "2" if name == "1" else "1"
-        found[f"csl_r{name}{other}"] = rate(crossed, years, len(cohort), note).scaled(0.01)
+    for name, origin in (("1", seen[:, :-1] & ~low[:, :-1]), ("2", seen[:, :-1] & low[:, :-1])):
+        dead = int((origin & ~alive).sum())
+        years = float((origin & alive).sum() + 0.5 * dead)
+        note = "yearly readings, decompensated patients"
         found[f"csl_r{name}3"] = rate(dead, years, len(cohort), note).scaled(0.01)
     return found

@@ -73,13 +73,16 @@ def _taiwan(cohort: Followed) -> dict[str, Estimate]:
 
 def _china(cohorts: Cohorts) -> dict[str, Estimate]:
     cohort = cohorts.prevalent(HBV)
-    dec = np.isfinite(cohort.value("meld")) & (cohort.value("decompensated") > 0.5)
-    met = visits(cohort, dec & (cohort.value("insult") < 0.3))
+    seen = np.isfinite(cohort.value("meld")) & (cohort.value("insult") < 0.3)
+    ill = (cohort.value("ascites") > 0.5) | (cohort.value("child_pugh") >= 7)
+    met = visits(cohort, seen & ill)
     albi = 0.66 * np.log10(met.value("bilirubin") * 17.1) - 0.085 * met.value("albumin")
     found = {
-        "hbv_lc_albi": mean(albi, "decompensated, no acute insult"),
-        "hbv_lc_ctp": mean(met.value("child_pugh"), "decompensated, no acute insult"),
-        "hbv_lc_meld": mean(met.value("meld"), "decompensated, no acute insult"),
+        "hbv_lc_albi": mean(albi, "in hospital: ascites or Child-Pugh 7 and more"),
+        "hbv_lc_ctp": mean(
+            met.value("child_pugh"), "in hospital: ascites or Child-Pugh 7 and more"
+        ),
+        "hbv_lc_meld": mean(met.value("meld"), "in hospital: ascites or Child-Pugh 7 and more"),
     }
     return found | _failing(cohort)
 

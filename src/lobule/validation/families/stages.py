@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from lobule.validation.cohorts import HCV, Cohorts
-from lobule.validation.estimate import Estimate, share
+from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import (
     BLEED,
-    COMA,
+    LIVER_DEATHS,
     first_decompensation,
     second_decompensation,
-    start_of,
 )
 from lobule.validation.follow_up import YEAR, Floats, incidence
 from lobule.validation.mixed import Followed
@@ -78,7 +77,10 @@ def four_stages(cohort: Followed) -> Stages:
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of D'Amico 2014 and 2006; the inception cohort was 82 % hepatitis C."""
     cohort = cohorts.untreated(HCV)
-    return {**_five(five_stages(cohort)), **_four(four_stages(cohort)), **_decompensated(cohort)}
+    return {
+        **_five(five_stages(cohort)),
+        **_four(four_stages(cohort), cohort.first(*LIVER_DEATHS)),
+    }
 
 
 def _five(stages: Stages) -> dict[str, Estimate]:
@@ -97,38 +99,34 @@ def _five(stages: Stages) -> dict[str, Estimate]:
     return found
 
 
-def _four(stages: Stages) -> dict[str, Estimate]:
+def _four(stages: Stages, liver_death: Floats) -> dict[str, Estimate]:
+    """Yearly rates of the older scheme, over the first five years of each stage."""
     found: dict[str, Estimate] = {}
     for stage in (1, 2, 3, 4):
         entry = stages.early(stage)
         leaves = stages.leaves(stage) if stage < 4 else np.full(len(entry), np.inf)
-        dies = share(incidence(stages.death, leaves, entry, 1), "death in the first year, in stage")
-        found[f"damico4_mort1_s{stage}"] = found[f"mk_m{stage}"] = dies
+        day = liver_death if stage == 1 else stages.death
+        years = 1.0 if stage > 2 else 5.0
+        note = f"yearly, over {years:g} years of the stage"
+        found[f"mk_m{stage}"] = yearly_share(
+            day, np.minimum(leaves, stages.death), entry, years, note
+        )
     for origin, goal in ((1, 2), (1, 3), (2, 3), (2, 4), (3, 4)):
         to = np.where(stages.entry[goal] > stages.entry[origin], stages.entry[goal], np.inf)
-        first = stages.leaves(origin)
+        first = np.minimum(stages.leaves(origin), stages.death)
         moved = np.where(to <= first, to, np.inf)
-        note = "in the first year of the stage"
-        found[f"mk_s{origin}s{goal}"] = share(
-            incidence(moved, stages.death, stages.early(origin), 1), note
-        )
+        note = "yearly, over 5 years of the stage"
+        found[f"mk_s{origin}s{goal}"] = yearly_share(moved, first, stages.early(origin), 5.0, note)
     return found
 
 
-def _decompensated(cohort: Followed) -> dict[str, Estimate]:
-    dec, death, start = first_decompensation(cohort), cohort.death, start_of(cohort)
-    early = np.where(dec <= LATEST, dec, np.inf)
-    found = {
-        "comp_to_decomp_10y": share(incidence(dec, death, start, 10)),
-        "comp_surv_10y": share(~incidence(death, dec, start, 10), "death before decompensation"),
-        "decomp_median_surv": median_years(death, early),
-        "asc_10y": share(incidence(cohort.first("ascites_onset"), death, start, 10)),
-    }
-    coma = cohort.first(COMA)
-    found["he_median_surv"] = median_years(death, np.where(coma <= LATEST, coma, np.inf))
-    ascites = cohort.first("ascites_onset")
-    found["ascites_median_surv"] = median_years(death, np.where(ascites <= LATEST, ascites, np.inf))
-    return found
+def yearly_share(event: Floats, leaves: Floats, entry: Floats, years: float, note: str) -> Estimate:
+    """Per cent a year to whom something happens while they are in a stage."""
+    entered = np.isfinite(entry)
+    out = np.minimum(np.minimum(event, leaves), np.where(entered, entry, 0.0) + years * YEAR)
+    happened = entered & np.isfinite(event) & (event <= out)
+    at_risk = float((out - entry)[entered].sum()) / YEAR
+    return rate(int(happened.sum()), at_risk, int(entered.sum()), note)
 
 
 def median_years(death: Floats, entry: Floats) -> Estimate:

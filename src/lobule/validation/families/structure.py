@@ -74,7 +74,7 @@ def _candidates(cohort: Followed) -> dict[str, Estimate]:
     """Candidates for transplantation, Child B or C in 78 %."""
     seen = np.isfinite(cohort.value("meld")) & (cohort.value("decompensated") > 0.5)
     met = visits(cohort, seen)
-    gradient, explant, stiff = reading(met), met.value("collagen_area"), stiffness(met)
+    gradient, explant, stiff = reading(met), area(met), stiffness(met)
     table = np.column_stack([stiff, gradient, explant])
     return {
         "ls_hvpg_r": statistic(table, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1]),
