@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from lobule.etiology import HepatitisB
 from lobule.evidence.natural_history import natural_history
 from lobule.validation.counterparts.inpatients import EDGES, MADE_UP, Inpatients, inpatients
 from lobule.validation.patients.support import real_inpatients, rows_of
@@ -20,7 +21,7 @@ from lobule.validation.row import tolerance
 
 @cache
 def _ward() -> Inpatients:
-    return inpatients(800, 1)
+    return inpatients(800, 1, mix=((HepatitisB(), 1.0),))
 
 
 @pytest.mark.parametrize("row", ["sup_28", "sup_365", "sup_730"])

@@ -33,12 +33,10 @@ def test_without_activity_the_ducts_stay():
     assert course["bilirubin"][-1] == pytest.approx(0.7, abs=0.05)
 
 
-def test_bilirubin_is_normal_for_years_and_then_climbs_faster():
-    bilirubin = _course()["bilirubin"]
-    assert bilirubin[1] < 1.2
-    growth = np.diff(np.log(bilirubin))
-    assert growth[2] > growth[0]
-    assert bilirubin[-1] > 2.0
+def test_once_inflammation_has_settled_bilirubin_climbs_ever_faster():
+    gained = np.diff(_course()["bilirubin"])[1:]
+    assert np.all(np.diff(gained) > 0.0)
+    assert gained[-1] > 3.0 * gained[0]
 
 
 def test_ducts_are_lost_for_good_and_never_more_than_all():
@@ -54,8 +52,8 @@ def test_ursodeoxycholic_acid_slows_the_loss():
     assert treated["bilirubin"][-1] < untreated["bilirubin"][-1]
 
 
-def test_ursodeoxycholic_acid_without_effect_changes_no_bit():
+def test_ursodeoxycholic_acid_without_effect_has_none():
     nothing = _course(Care() + UrsodeoxycholicAcid(reduction=0.0))
     untreated = _course(Care() + UrsodeoxycholicAcid(start=None))
     for name in SEEN:
-        assert np.allclose(nothing[name], untreated[name], rtol=1e-6)
+        assert np.allclose(nothing[name], untreated[name], rtol=1e-5)
