@@ -33,6 +33,10 @@ class Symbols:
         """Symbol of a random number between 0 and 1."""
         return self._graph.leaf("luck", f"luck({purpose})")
 
+    def states_of(self, kind: str) -> dict[str, Any]:
+        """Nothing: which processes a patient has is not known on a page."""
+        return {}
+
 
 def equations(cls: type[Process], events: Iterable[str] = ()) -> list[str]:
     """Every equation of a process class, one line each, parameters by their names.

@@ -27,10 +27,20 @@ from lobule.quantity import registry
 from lobule.quantity.parameter import PROVENANCE
 from lobule.quantity.process import Process
 from lobule.quantity.rule import Rule
+from lobule.treatment import LiverTransplant
 from tests.support.physiology import leaves_of, start
 
 OURS = tuple(c for c in registry.processes() if c.__module__.startswith("lobule."))
-SCOPED = ("etiology", "complication", "treatment", "mechanism", "product", "route", "cell_fate")
+SCOPED = (
+    "etiology",
+    "complication",
+    "treatment",
+    "transplantation",
+    "mechanism",
+    "product",
+    "route",
+    "cell_fate",
+)
 THERAPEUTIC = ("mechanism", "treatment", "cell_fate")
 
 
@@ -48,8 +58,9 @@ def _assembly(process: Process) -> tuple[Process, ...]:
     therapy = CellTherapy()
     if process.kind == "route":
         therapy = CellTherapy(route=process)  # type: ignore[arg-type]
+    grafted = LiverTransplant().processes() if process.kind == "transplantation" else ()
     every_cause = tuple(cls() for cls in OURS if cls.kind == "etiology")
-    known = (*body(), *therapy.processes(), *every_cause, *standard())
+    known = (*body(), *therapy.processes(), *grafted, *every_cause, *standard())
     same = {type(p) for p in known}
     return known if type(process) in same else (*known, process)
 
@@ -108,7 +119,8 @@ def test_conformance_frozen_and_serializable(cls: type[Process]) -> None:
 @every_process
 def test_conformance_every_declared_number_is_used(cls: type[Process]) -> None:
     model = assemble(_assembly(cls()), LEVERS)
-    used = set(leaves(model.roots, "parameter"))
+    # A pull on the lever of a cause that this patient does not have is a use too.
+    used = set(leaves([*model.roots, *model.levers.values()], "parameter"))
     unused = {r.name for r in cls.parameters()} - used
     assert not unused
 
@@ -126,7 +138,7 @@ def test_conformance_therapy_effect_can_be_zero(cls: type[Process]) -> None:
             assert record.prior.can_be_zero, record.name
 
 
-@_of(*THERAPEUTIC)
+@_of(*THERAPEUTIC, "transplantation")
 def test_conformance_therapy_is_neutral_before_it_is_given(cls: type[Process]) -> None:
     bare = assemble((*body(), *standard()), LEVERS)
     model = assemble(_assembly_without_cause(cls()), LEVERS)
@@ -160,7 +172,8 @@ def test_conformance_dose_of_zero_jumps_nowhere() -> None:
 
 
 def _assembly_without_cause(process: Process) -> tuple[Process, ...]:
-    known = (*body(), *CellTherapy().processes(), *standard())
+    grafted = LiverTransplant().processes() if process.kind == "transplantation" else ()
+    known = (*body(), *CellTherapy().processes(), *grafted, *standard())
     return known if type(process) in {type(p) for p in known} else (*known, process)
 
 

@@ -1,4 +1,7 @@
-"""Whole courses against the numerical sketch of the patient model, events off."""
+"""Whole courses against the numerical sketch of the patient model, events off.
+
+Terms that the sketch had not stand at their neutral values.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from lobule.treatment import Antiviral
 from tests.support.physiology import YEAR, Floats, follow, leaves_of, read, start, with_tissue
+from tests.support.sketch import AS_SKETCHED, adapted
 
 SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
 SEEN = ("meld", "portal_pressure", "collagen_area", "albumin", "alt")
@@ -41,22 +45,25 @@ def _infused(model: Model, states: Floats) -> Floats:
 def test_against_sketch_untreated_hepatitis_b_from_health() -> None:
     model = assemble_patient(HepatitisB())
     recorded = SKETCH["untreated_from_health"]
-    path = follow(model, start(model), [int(year) * YEAR for year in recorded])
+    path = follow(model, start(model), [int(year) * YEAR for year in recorded], values=AS_SKETCHED)
     for (year, theirs), states in zip(recorded.items(), path, strict=True):
-        ours = read(model, states, *theirs)
+        ours = read(model, states, *theirs, values=AS_SKETCHED)
         np.testing.assert_allclose(ours, list(theirs.values()), rtol=1e-4, err_msg=f"year {year}")
 
 
 @pytest.mark.parametrize("years", [30, 45])
 def test_against_sketch_suppression(years: int) -> None:
     model = assemble_patient(HepatitisB(), Care((Antiviral(suppression=0.97),)))
-    ill = follow(model, start(model), [years * YEAR])[0]
+    ill = follow(model, start(model), [years * YEAR], values=AS_SKETCHED)[0]
     ill[model.state_names.index("on_antiviral")] = 1.0
     recorded = SKETCH[f"suppressed_after_{years}_years"]
-    path = follow(model, ill, [int(year) * YEAR for year in recorded])
+    path = follow(model, ill, [int(year) * YEAR for year in recorded], values=AS_SKETCHED)
     for (year, theirs), states in zip(recorded.items(), path, strict=True):
         np.testing.assert_allclose(
-            read(model, states, *SEEN), theirs, rtol=1e-4, err_msg=f"year {year}"
+            read(model, states, *SEEN, values=AS_SKETCHED),
+            theirs,
+            rtol=1e-4,
+            err_msg=f"year {year}",
         )
 
 
@@ -64,14 +71,12 @@ def test_against_sketch_suppression(years: int) -> None:
 def test_against_sketch_one_dose(route: Route) -> None:
     model = assemble_patient(HepatitisB(), Care() + CellTherapy(route=route))
     recorded = SKETCH["one_dose"][route.name]
-    before = start(model, **with_tissue(SKETCH["one_dose"]["state"]))
-    control = follow(model, before, DOSE_DAYS, values=ONE_POOL)
-    treated = follow(model, _infused(model, before), DOSE_DAYS, values=ONE_POOL)
+    values = {**AS_SKETCHED, **ONE_POOL}
+    before = adapted(model, start(model, **with_tissue(SKETCH["one_dose"]["state"])))
+    control = follow(model, before, DOSE_DAYS, values=values)
+    treated = follow(model, _infused(model, before), DOSE_DAYS, values=values)
     for name, theirs in recorded.items():
-        ours = [
-            float((read(model, a, name) - read(model, b, name))[0])
-            for a, b in zip(treated, control, strict=True)
-        ]
+        ours = [_gain(model, a, b, name) for a, b in zip(treated, control, strict=True)]
         np.testing.assert_allclose(ours, theirs, rtol=1e-3, atol=1e-4, err_msg=name)
 
 
@@ -80,15 +85,17 @@ def test_against_sketch_one_mechanism_left_out(name: str) -> None:
     therapy = CellTherapy().without(*(k for k in MECHANISMS if k.__name__ == name))
     model = assemble_patient(HepatitisB(), Care() + therapy)
     recorded = SKETCH["one_dose"]["meld_at_90_and_180_days_without"][name]
-    before = start(model, **with_tissue(_known(model, SKETCH["one_dose"]["state"])))
-    control = follow(model, before, [90.0, 180.0])
-    treated = follow(model, _infused(model, before), [90.0, 180.0])
-    ours = [
-        float((read(model, a, "meld") - read(model, b, "meld"))[0])
-        for a, b in zip(treated, control, strict=True)
-    ]
+    before = adapted(model, start(model, **with_tissue(_known(model, SKETCH["one_dose"]["state"]))))
+    control = follow(model, before, [90.0, 180.0], values=AS_SKETCHED)
+    treated = follow(model, _infused(model, before), [90.0, 180.0], values=AS_SKETCHED)
+    ours = [_gain(model, a, b, "meld") for a, b in zip(treated, control, strict=True)]
     np.testing.assert_allclose(ours, recorded, rtol=1e-3)
 
 
 def _known(model: Model, states: dict[str, float]) -> dict[str, float]:
     return {name: value for name, value in states.items() if name in model.state_names}
+
+
+def _gain(model: Model, treated: Floats, control: Floats, name: str) -> float:
+    a, b = (read(model, states, name, values=AS_SKETCHED)[0] for states in (treated, control))
+    return float(a - b)

@@ -2,6 +2,7 @@
 
 The numbers were made by calling the sketch's ``deriv`` once per state, as described in
 ``sketch_numbers.json``; the sketch is another program, by another method, in one right-hand side.
+Terms that the sketch had not stand at their neutral values.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from lobule.engine.graph import Node
 from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from tests.support.physiology import leaves_of, start, with_tissue
+from tests.support.sketch import AS_SKETCHED, adapted
 
 SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
 STATES = sorted(SKETCH["states"])
@@ -37,7 +39,8 @@ def _whole_bilirubin(model: Model) -> Node:
 def test_against_sketch_rates(name: str) -> None:
     recorded = SKETCH["states"][name]
     model = assemble_patient(HepatitisB(), Care() + CellTherapy())
-    leaves = leaves_of(model, start(model, **with_tissue(recorded["state"])))
+    states = adapted(model, start(model, **with_tissue(recorded["state"])), AS_SKETCHED)
+    leaves = leaves_of(model, states, AS_SKETCHED)
     rates = {**model.rates, "bilirubin": _whole_bilirubin(model)}
     ours = evaluate([rates[state] for state in recorded["rates"]], leaves)
     for (state, theirs), value in zip(recorded["rates"].items(), ours, strict=True):
@@ -50,7 +53,8 @@ def test_against_sketch_rates(name: str) -> None:
 def test_against_sketch_outputs(name: str) -> None:
     recorded = SKETCH["states"][name]
     model = assemble_patient(HepatitisB(), Care() + CellTherapy())
-    leaves = leaves_of(model, start(model, **recorded["state"]))
+    states = adapted(model, start(model, **recorded["state"]), AS_SKETCHED)
+    leaves = leaves_of(model, states, AS_SKETCHED)
     ours = evaluate([model.outputs[output] for output in recorded["outputs"]], leaves)
     np.testing.assert_allclose(
         [float(value) for value in ours], list(recorded["outputs"].values()), rtol=1e-9

@@ -44,7 +44,8 @@ def patients(draw: Any) -> dict[str, float]:
     ranges = {
         "hepatocytes": (0.15, 1.05),
         "senescent_hepatocytes": (0.0, 0.3),
-        "divisions": (0.0, 70.0),
+        "divisions": (0.0, 110.0),
+        "adapted_workload": (0.8, 4.0),
         "inflammatory_macrophages": (0.0, 2.5),
         "restorative_macrophages": (0.0, 2.5),
         "myofibroblasts": (0.0, 0.6),
@@ -174,6 +175,34 @@ def test_property_kinetics_conserve_cells(
     counted = (*held, "hepatocyte_like_cells", "fused_cells", "dead_donor_cells")
     grown = 3.0 * (division - loss)
     assert sum(rates[name] for name in counted) == pytest.approx(grown, rel=1e-9, abs=1e-9)
+
+
+@given(patients())
+def test_property_overload_and_quiet_renewal_are_never_negative(signs: dict[str, float]) -> None:
+    states = start(UNTREATED, **signs)
+    seen = read(UNTREATED, states, "overload", "quiet_renewal", "ki67", "strain")
+    assert np.isfinite(seen).all()
+    assert (seen >= 0.0).all()
+    assert seen[0] <= UNTREATED.values["workload.overload_death"]
+
+
+@given(st.floats(0.0, 1.2), st.floats(0.8, 4.0))
+def test_property_the_body_is_finite_down_to_the_last_hepatocyte(left: float, used: float) -> None:
+    states = start(UNTREATED, hepatocytes=left + 1e-12, adapted_workload=used)
+    assert all(np.isfinite(rate) for rate in _rates(UNTREATED, states).values())
+
+
+@given(patients())
+def test_property_quiet_renewal_changes_no_mass_below_capacity(signs: dict[str, float]) -> None:
+    """Division and loss rise alike; only telomeres, senescence by division and Ki-67 feel it."""
+    fresh = {**signs, "divisions": 0.0, "hepatocytes": 0.5 * signs["hepatocytes"]}
+    states = start(UNTREATED, **{**fresh, "extinct_parenchyma": 0.0, "senescent_hepatocytes": 0.0})
+    without = {"renewal.called": 0.0}
+    names = ("division_rate", "loss_rate")
+    usual = read(UNTREATED, states, *names)
+    calm = read(UNTREATED, states, *names, values=without)
+    assert usual[0] - usual[1] == pytest.approx(calm[0] - calm[1], abs=1e-12)
+    assert usual[0] >= calm[0]
 
 
 @given(st.lists(st.floats(0.0, 1e9), min_size=2, max_size=2).map(sorted))

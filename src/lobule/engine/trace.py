@@ -57,6 +57,11 @@ class View:
         """A random number between 0 and 1 for this patient, purpose and day (in jumps only)."""
         return self._tracer.graph.leaf("luck", purpose)
 
+    def states_of(self, kind: str) -> dict[str, tuple[Node, State]]:
+        """Every state owned by processes of one kind, with its record, by name."""
+        owners = [p for p in self._tracer.processes if p.kind == kind]
+        return {s.name: (self._tracer.resolve(s.name), s) for p in owners for s in p.states}
+
     @property
     def day(self) -> Node:
         """Day of the patient's life in the model (not in rates)."""

@@ -19,9 +19,11 @@ from lobule.liver.macrophages import Macrophages
 from lobule.liver.person import Person
 from lobule.liver.plasma import Plasma
 from lobule.liver.platelets import Platelets
+from lobule.liver.renewal import Renewal
 from lobule.liver.scores import Scores
 from lobule.liver.stellate import Stellate
 from lobule.liver.synthesis import Synthesis
+from lobule.liver.workload import Workload
 
 ORDER_OF_A_DAY: tuple[str, ...] = (
     "visit: what is observed is recorded",
@@ -60,6 +62,8 @@ def body(person: Person | None = None) -> tuple[Block, ...]:
         Condition(),
         Insult(),
         Hepatocytes(),
+        Workload(),
+        Renewal(),
         Macrophages(),
         Stellate(),
         Collagen(),

@@ -24,13 +24,15 @@ class Hepatocytes(Block):
     .. math::
 
         H' = (b - k - \sigma) H, \quad
-        S' = \sigma H - [0.6\,k + c\,(1 + M_r)] S, \quad
-        b = k_0 + (b_1 D^4 + \theta\,k_{ex})\,R\,(0.3 + 0.7\,\ell)
+        S' = \sigma H - [0.6\,(k - q) + c\,(1 + M_r)] S, \quad
+        k = k_0 + q + k_{ex} + \omega, \quad
+        b = k_0 + q + (b_1 D^4 + \theta\,k_{ex})\,R\,(0.3 + 0.7\,\ell)
 
-    with deficit :math:`D` of mass against capacity, regeneration :math:`R` and reserve of
-    divisions :math:`\ell`. The fourth power comes from the volumes of living donors [@Aoki2011].
+    with deficit :math:`D` of mass against capacity, regeneration :math:`R`, reserve of divisions
+    :math:`\ell`, quiet renewal :math:`q` and death by overload :math:`\omega`. The fourth power
+    comes from the volumes of living donors [@Aoki2011].
 
-    Does: turnover, regrowth, exhaustion. Does not: fail by overload below a 20 % remnant.
+    Does: turnover, regrowth, exhaustion. Does not: zones, ploidy, progenitor cells.
     Evidence grade: moderate for turnover and regrowth, assumed for senescence.
     """
 
@@ -64,12 +66,12 @@ class Hepatocytes(Block):
         meaning="scar at which regeneration is halved",
     )
     replicative_capacity: float = parameter(
-        default=55.0,
+        default=92.0,
         unit="divisions",
-        prior=lognormal(55.0, 1.18),
+        prior=lognormal(92.0, 1.18),
         source="calibrated",
         meaning="divisions after which half the cells can divide no more",
-        spread=between_patients(0.12),
+        spread=between_patients(0.085),
     )
     capacity_width: float = parameter(
         default=8.0,
@@ -189,16 +191,21 @@ class Hepatocytes(Block):
         """By which donor cells are measured."""
         return self.healthy_count / 1.0e6
 
-    @output("1/day", "hepatocyte loss beyond turnover")
-    def excess_loss(self, x: Any) -> Any:
-        """Injury of all kinds."""
-        injury = (
+    @output("1/day", "hepatocytes killed by injury")
+    def injury(self, x: Any) -> Any:
+        """Cause, inflammation, starved nodules, acute insult: what neighbors can make up for."""
+        killed = (
             x.lever("etiologic_injury")
             + self.inflammatory_injury * x.inflammatory_macrophages
             + self.architectural_injury * x.architecture
             + self.systemic_injury * x.insult
         )
-        return injury * x.lever("hepatocyte_loss")
+        return killed * x.lever("hepatocyte_loss")
+
+    @output("1/day", "hepatocyte death that leaks enzymes and raises alarm")
+    def excess_loss(self, x: Any) -> Any:
+        """Injury and overload."""
+        return x.injury + x.overload
 
     @output("1", "activity of the causes, 1 in active hepatitis")
     def etiologic_activity(self, x: Any) -> Any:
@@ -212,8 +219,8 @@ class Hepatocytes(Block):
 
     @output("1/day", "hepatocyte loss")
     def loss_rate(self, x: Any) -> Any:
-        """Turnover and injury."""
-        return self.turnover + x.excess_loss
+        """Turnover, quiet renewal, injury and overload."""
+        return self.turnover + x.quiet_renewal + x.excess_loss
 
     @output("1", "danger signal")
     def danger(self, x: Any) -> Any:
@@ -250,9 +257,9 @@ class Hepatocytes(Block):
         """Divisions per hepatocyte and day; stops when the liver outgrows its capacity."""
         capacity = 1.0 - x.extinct_parenchyma
         deficit = above(capacity, x.hepatocyte_mass)
-        call = self.regrowth * deficit**4 + self.compensation * x.excess_loss
+        call = self.regrowth * deficit**4 + self.compensation * x.injury
         reserve = self.spent_division + (1.0 - self.spent_division) * x.replication_reserve
-        rate = self.turnover + call * x.regenerative_response * reserve
+        rate = self.turnover + x.quiet_renewal + call * x.regenerative_response * reserve
         return rate * maximum(1.0 - self.overgrowth_brake * above(x.hepatocyte_mass, capacity), 0.0)
 
     def rates(self, x: Any) -> dict[str, Any]:
@@ -261,7 +268,7 @@ class Hepatocytes(Block):
         spent = maximum(1.0 - minimum(x.replication_reserve, 1.0), 0.0)
         senescence = spent * x.division_rate + inflamed
         eaten = self.senescent_clearance * (1.0 + x.restorative_macrophages)
-        cleared = self.senescent_loss * x.loss_rate + eaten
+        cleared = self.senescent_loss * (x.loss_rate - x.quiet_renewal) + eaten
         return {
             "hepatocytes": (x.division_rate - x.loss_rate - senescence) * x.hepatocytes,
             "senescent_hepatocytes": senescence * x.hepatocytes - cleared * x.senescent_hepatocytes,

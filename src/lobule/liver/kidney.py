@@ -15,8 +15,9 @@ from lobule.quantity.state import output, state
 class Kidney(Block):
     """Creatinine and sodium from under-filling, plus the creatinine of acute kidney injury.
 
-    Does: functional failure of cirrhosis and its recovery. Does not: dialysis, chronic kidney
-    disease, muscle mass. Evidence grade: calibrated to acute decompensation cohorts.
+    Does: functional failure of cirrhosis and its recovery; lasting damage by the lever
+    ``glomerular_filtration``. Does not: dialysis, causes of chronic kidney disease, muscle mass.
+    Evidence grade: calibrated to acute decompensation cohorts.
     """
 
     normal_creatinine: float = parameter(
@@ -63,7 +64,8 @@ class Kidney(Block):
     def creatinine(self, x: Any) -> Any:
         """Chronic and acute parts together."""
         chronic = 1.0 + self.creatinine_rise * x.underfilling * x.underfilling
-        return self.normal_creatinine * chronic + x.kidney_injury_creatinine
+        cleared = self.normal_creatinine * chronic / x.lever("glomerular_filtration")
+        return cleared + x.kidney_injury_creatinine
 
     @output("mmol/L", "serum sodium")
     def sodium(self, x: Any) -> Any:

@@ -43,6 +43,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever("bilirubin_excretion", "bile made and drained at a given functional mass", 1.0),
     Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
     Lever("albumin_supply", "albumin infused, in g per L of normal plasma volume and day", 0.0),
+    Lever("glomerular_filtration", "share of kidney filtration left by lasting damage", 1.0),
     Lever("bilirubin_removal", "plasma bilirubin taken away by devices, 1/day", 0.0),
     Lever("bile_acid_removal", "plasma bile acids taken away by devices, 1/day", 0.0),
     Lever("ammonia_removal", "ammonia taken away by devices, 1/day", 0.0),

@@ -7,7 +7,7 @@ from typing import Any
 
 from lobule.liver.block import Block
 from lobule.quantity.distributions import between_patients, lognormal, uniform
-from lobule.quantity.function import above, exp, maximum, power
+from lobule.quantity.function import above, exp, maximum, minimum, power
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import output, state
@@ -146,7 +146,8 @@ class Synthesis(Block):
         acute = acute * (1.0 - self.thrombosis_loss * x.portal_thrombosis)
         inflamed = 1.0 - self.inflammatory_depression * x.inflammation
         working = cells * inflamed * perfused * acute
-        enlarged = working * (1.0 + self.hypertrophy * above(1.0, working))
+        grown = minimum(1.0 / maximum(x.strain, 1e-3), 1.0)
+        enlarged = working * (1.0 + self.hypertrophy * above(1.0, working) * grown)
         return enlarged * x.lever("hepatocyte_function")
 
     @output("1", "INR")

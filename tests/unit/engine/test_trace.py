@@ -114,3 +114,14 @@ def test_a_class_that_is_no_process_yet_is_told_how_to_become_one():
 
     with pytest.raises(TypeError, match="Decorate it with @process"):
         assemble([Forgotten()], LEVERS)
+
+
+def test_states_of_a_kind_are_listed_with_their_records():
+    def cleared(self: Any, event: str, x: Any) -> dict[str, Any]:
+        found = x.states_of("toy")
+        assert x.states_of("nothing") == {}
+        return {"insult": found["insult"][1].start - found["insult"][0]} if event == "hit" else {}
+
+    model = assemble([ToyBody(), ToyIllness(), acting(on_event=cleared)], LEVERS)
+    hit = next(h for h in model.happenings if h.event.name == "hit")
+    assert "insult" in hit.jumps
