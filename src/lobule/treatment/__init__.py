@@ -5,7 +5,7 @@ from lobule.treatment.beta_blocker import BetaBlocker
 from lobule.treatment.dpmas import DPMAS
 from lobule.treatment.mars import MARS
 from lobule.treatment.plasma_exchange import PlasmaExchange
-<<<<<<< HEAD
+from lobule.treatment.transplant import LiverTransplant
 from lobule.treatment.ursodeoxycholic_acid import UrsodeoxycholicAcid
 
 __all__ = [
@@ -13,11 +13,7 @@ __all__ = [
     "MARS",
     "Antiviral",
     "BetaBlocker",
+    "LiverTransplant",
     "PlasmaExchange",
     "UrsodeoxycholicAcid",
 ]
-=======
-from lobule.treatment.transplant import LiverTransplant
-
-__all__ = ["DPMAS", "MARS", "Antiviral", "BetaBlocker", "LiverTransplant", "PlasmaExchange"]
->>>>>>> main
