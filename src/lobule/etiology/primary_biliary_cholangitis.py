@@ -105,9 +105,9 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="hepatocytes killed when much bile is retained",
     )
     excretion_exponent: float = parameter(
-        default=1.0,
+        default=0.92,
         unit="1",
-        prior=lognormal(1.0, 1.3),
+        prior=lognormal(0.92, 1.3),
         source="calibrated: MayoPBCseq",
         meaning="how steeply bilirubin excretion falls with the outflow of bile",
     )

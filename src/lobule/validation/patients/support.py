@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 
 import numpy as np
@@ -50,7 +51,11 @@ def rows(patients: int, seed: int, threads: int, *, mix: Mix = MIX) -> dict[str,
 
 
 def rows_of(ward: Inpatients, note: str = "") -> dict[str, Estimate]:
-    """The rows of given in-patients, virtual or real."""
+    """The rows of given in-patients, virtual or real.
+
+    Virtual ones are few bodies under many lucks; their intervals are widened as if each body
+    counted once (Kish), which is more caution than needed.
+    """
     everybody = np.ones(len(ward.died_after), dtype=bool)
     found = {row: _survival(ward, everybody, days, note) for row, days in SURVIVAL.items()}
     for row, (name, above, up_to) in BANDS.items():
@@ -83,4 +88,7 @@ def _survival(ward: Inpatients, chosen: NDArray[np.bool_], days: float, note: st
         return Estimate(np.nan, np.nan, np.nan, 0, note)
     curve = kaplan_meier(np.minimum(died, left), died <= left, 0.90)
     point = curve.estimate_at(days)
-    return Estimate(100.0 * point.value, 100.0 * point.low, 100.0 * point.high, n, note)
+    wider = max(1.0, math.sqrt(len(ward.died_after) / ward.effective))
+    low = max(point.value - wider * (point.value - point.low), 0.0)
+    high = min(point.value + wider * (point.high - point.value), 1.0)
+    return Estimate(100.0 * point.value, 100.0 * low, 100.0 * high, n, note)
