@@ -25,8 +25,8 @@ class Ascites(Complication):
     4; refractory 0.07 e^{1.2 (V - 1) + 0.08 (m - 14)} f, which
     yields (0.5) only below 11 mmHg. Refractory ascites kills at 0.7 per year.
 
-    Diuretics, paracentesis and albumin are contained in these rates, which describe patients
-    under standard care.
+    Usual diuretics are contained in these rates, which describe patients under supportive care;
+    without it refractory ascites kills 1.25 times as many.
 
     Does: grade 0, 1 (controlled), 2 (refractory). Does not: volume of fluid, TIPS.
     Evidence grade: moderate for one-year survival of refractory ascites (32 %) [@Planas2006],
@@ -131,6 +131,13 @@ class Ascites(Complication):
         source="assumed",
         meaning="log-hazard of refractory ascites per MELD point",
     )
+    without_care: float = parameter(
+        default=1.25,
+        unit="1",
+        prior=lognormal(1.25, 1.3),
+        source="assumed",
+        meaning="multiple of the death in refractory ascites without supportive care",
+    )
 
     events = (
         event("ascites_onset", "ascites"),
@@ -163,7 +170,9 @@ class Ascites(Complication):
             "ascites_resolved": resolving * controlled,
             "ascites_refractory": self.refractory_rate * strained * x.frailty * controlled,
             "ascites_controlled": yielding * x.refractory_ascites,
-            "death_from_refractory": self.refractory_death * x.refractory_ascites,
+            "death_from_refractory": self.refractory_death
+            * self.without_care
+            * x.refractory_ascites,
         }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:

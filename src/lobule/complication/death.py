@@ -16,7 +16,7 @@ from lobule.quantity.state import event
 class Death(Complication):
     """Deaths that belong to no single complication.
 
-    Hazards per year, with MELD m and frailty f: liver failure 0.028 e^{0.21 (m - 12)} sqrt(f),
+    Hazards per year, with MELD m and frailty f: liver failure 0.025 e^{0.21 (m - 12)} sqrt(f),
     a twentieth of that before first decompensation; other causes 2e-5 e^{0.088 age} (Gompertz).
 
     Does: background death. Does not: transplantation, which ends this risk.
@@ -24,9 +24,9 @@ class Death(Complication):
     """
 
     liver_failure: float = parameter(
-        default=0.028,
+        default=0.025,
         unit="1/year",
-        prior=lognormal(0.028, 1.4),
+        prior=lognormal(0.025, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )

@@ -28,6 +28,7 @@ class VaricealBleeding(Complication):
     Death within 42 days has probability p = logistic(-3.9 + 0.12 (m - 12)). The pool
     ``bleeding_peril`` kills at a hazard :math:`-\ln(1 - p) / [14 (1 - e^{-3})]` per day, whose
     integral over 42 days is :math:`-\ln(1 - p)`; at MELD 16 p is 3.2 %, plus what the insult adds.
+    This is under supportive care; without it the hazard is 2.5 times that.
 
     Does: first bleed, rebleed, six-week death. Does not: endoscopy, transfusion, early TIPS.
     Evidence grade: moderate for six-week death (10 to 20 %) [@MedicalCriteriaBavenoVI], hand-tuned.
@@ -124,6 +125,13 @@ class VaricealBleeding(Complication):
         source="assumed",
         meaning="added multiple of the hazard just after a bleed",
     )
+    without_care: float = parameter(
+        default=2.5,
+        unit="1",
+        prior=lognormal(2.5, 1.3),
+        source="assumed",
+        meaning="multiple of the death from a bleed without supportive care",
+    )
 
     states = (
         state("recent_bleed", "1", label="weeks after a bleed"),
@@ -156,7 +164,7 @@ class VaricealBleeding(Complication):
         return {
             "variceal_bleed": select(bleeds, size * tension * again * x.frailty * x.cirrhosis, 0.0),
             "rebleeding_risk_over": select(over, 1.0 - x.recent_bleed, 0.0),
-            "death_from_bleeding": fatality * x.bleeding_peril,
+            "death_from_bleeding": fatality * self.without_care * x.bleeding_peril,
         }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.care import Care
 from lobule.course.model import assemble_patient
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.evaluate import evaluate
@@ -17,6 +18,7 @@ from lobule.engine.run import NO_EVENT, Cohort, EventTable, Plan, healthy
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
 from lobule.quantity import chance
+from lobule.treatment import SupportiveCare
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -171,8 +173,11 @@ def moved(cohort: Cohort, before: Sequence[str], model: Model, own: Mapping[str,
 
 @lru_cache(maxsize=8)
 def natural_model(etiology: Etiology | tuple[Etiology, ...]) -> Model:
-    """The patient whose cause, or overlap of causes, runs untreated, with every complication."""
-    return assemble_patient(etiology)
+    """The patient whose cause, or overlap of causes, runs untreated, with every complication.
+
+    Complications are met with supportive care, as in the cohorts of natural history.
+    """
+    return assemble_patient(etiology, Care((SupportiveCare(),)))
 
 
 def _last(model: Model, events: EventTable, cohort: Cohort, names: Sequence[str]) -> Floats:

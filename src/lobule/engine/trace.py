@@ -11,6 +11,7 @@ from typing import Any
 
 from lobule.engine.graph import Graph, Node, leaves
 from lobule.engine.model import Happening, Model
+from lobule.quantity import registry
 from lobule.quantity.errors import UnknownName
 from lobule.quantity.parameter import Parameter
 from lobule.quantity.process import Process
@@ -151,10 +152,10 @@ class Tracer:
         return combined
 
     def _known_levers(self, shadow: Process, pulled: Mapping[str, Any]) -> frozenset[str]:
-        for name in pulled:
-            if name not in self.levers:
-                raise UnknownName("lever", name, self.levers, f"{type(shadow).__name__}.levers")
-        return frozenset(pulled)
+        """Levers of this model; one of an event that was left out moves nothing."""
+        for name in set(pulled) - set(self.levers) - _hazards_of_all_events():
+            raise UnknownName("lever", name, self.levers, f"{type(shadow).__name__}.levers")
+        return frozenset(name for name in pulled if name in self.levers)
 
     def pulls(self, place: int, shadow: Process) -> dict[str, Node]:
         """Levers that one process pulls."""
@@ -229,6 +230,11 @@ def _unique(records: Iterable[Any], kind: str) -> dict[str, Any]:
             )
         found[record.name] = record
     return found
+
+
+def _hazards_of_all_events() -> set[str]:
+    """Levers of the events of every process that is known, in this model or not."""
+    return {f"{event.name}_hazard" for kind in registry.processes() for event in kind.events}
 
 
 def _rates(tracer: Tracer) -> dict[str, Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from enum import Enum
 from typing import ClassVar
@@ -47,6 +48,11 @@ class Treatment(Process):
     def schedule(self) -> Schedule:
         """Planned events as (day, event)."""
         return ()
+
+    def planned(self, day: float) -> Treatment:
+        """The same treatment begun by everybody on a day; itself if it has no start."""
+        fields = {field.name for field in dataclasses.fields(self)}  # type: ignore[arg-type]
+        return dataclasses.replace(self, start=day) if "start" in fields else self  # type: ignore[type-var]
 
 
 def onset_age(etiology: Etiology | Sequence[Etiology] | None) -> float:

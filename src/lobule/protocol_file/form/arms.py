@@ -51,7 +51,8 @@ class CellsForm(Section):
 
 def _read_care(given: object) -> Care:
     if isinstance(given, list):
-        return Care(tuple(process_named("treatment", item)() for item in given))
+        named_ones = (process_named("treatment", item)() for item in given)
+        return Care(tuple(treatment.planned(0.0) for treatment in named_ones))
     choose("care", given, ["standard"])
     return standard()
 

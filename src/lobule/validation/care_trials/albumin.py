@@ -1,0 +1,78 @@
+"""ANSWER and ATTIRE: albumin for months at home, and albumin for two weeks in hospital."""
+
+from __future__ import annotations
+
+from lobule.etiology import Alcohol
+from lobule.treatment import Abstinence, LongTermAlbumin
+from lobule.validation.care_trials.people import ACUTE, later, meeting, reached, with_ascites
+from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
+from lobule.validation.estimate import Estimate, share
+
+CAUSE = Alcohol()
+MONTHS_18 = 548.0
+RULE = "alcohol, ascites for up to 18 months, not refractory, no encephalopathy"
+WARD = "alcohol, acute event after decompensation, albumin below 30 g/L"
+GRAMS_IN_HOSPITAL = 61.0
+"""Grams per week that come to the 200 g of the trial in 14 days, loading doses included."""
+
+
+def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    """Both trials."""
+    return {**_answer(patients, seed, threads), **_attire(patients, seed, threads)}
+
+
+def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    model, onset = with_ascites(CAUSE, seed, patients)
+    ill = later(model, onset, (0.0, 1.5), seed=seed)
+    names = ("ascites", "refractory_ascites", "encephalopathy", "cancer")
+    entered = meeting(
+        model,
+        ill,
+        names,
+        lambda x: (
+            (x["ascites"] > 0.5)
+            & (x["refractory_ascites"] + x["encephalopathy"] + x["cancer"] < 0.5)
+        ),
+    )
+    treated, control = two_arms(
+        CAUSE,
+        model,
+        entered,
+        (LongTermAlbumin(start=0.0),),
+        days=MONTHS_18,
+        seed=seed,
+        threads=threads,
+        background=(Abstinence(),),
+    )
+    refractory = [arm.first("ascites_refractory") <= MONTHS_18 for arm in (treated, control)]
+    survival = [arm.death > MONTHS_18 for arm in (treated, control)]
+    return {
+        "answer_surv_ha": share(survival[0], RULE),
+        "answer_surv_smt": share(survival[1], RULE),
+        "answer_hr": hazard_ratio(treated, control, MONTHS_18, "death", note=RULE),
+        "answer_hr_refr": hazard_ratio(
+            treated, control, MONTHS_18, "ascites_refractory", note=RULE
+        ),
+        "answer_refr_ha": share(refractory[0], RULE).scaled(0.01),
+        "answer_refr_smt": share(refractory[1], RULE).scaled(0.01),
+    }
+
+
+def _attire(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    model, ill = with_ascites(CAUSE, seed, patients)
+    admitted = reached(model, ill, ACUTE, seed=seed)
+    entered = meeting(model, admitted, ("albumin",), lambda x: x["albumin"] < 30.0)
+    treated, control = two_arms(
+        CAUSE,
+        model,
+        entered,
+        (LongTermAlbumin(start=0.0, grams_per_week=GRAMS_IN_HOSPITAL),),
+        days=28.0,
+        seed=seed,
+        threads=threads,
+        stops=((14.0, "long_term_albumin_stop"),),
+    )
+    return {
+        "attire_d28_alb": share(treated.death <= 28.0, WARD),
+        "attire_d28_sc": share(control.death <= 28.0, WARD),
+    }

@@ -1,0 +1,139 @@
+"""Treating the cause: abstinence, entecavir and direct-acting antivirals in cirrhosis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.etiology import Alcohol, HepatitisB, HepatitisC
+from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
+from lobule.validation.care_trials.people import (
+    ACUTE,
+    born,
+    later,
+    meeting,
+    prevalent,
+    reached,
+    with_ascites,
+)
+from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
+from lobule.validation.estimate import Estimate, mean, share
+
+YEAR = 365.0
+DECOMPENSATION = ("ascites_onset", "variceal_bleed", "overt_encephalopathy", "jaundice_onset")
+LIVER_DEATH = (
+    "death_from_bleeding", "death_from_infection", "death_from_kidney_injury",
+    "death_from_refractory", "death_from_encephalopathy", "death_from_aclf", "death_from_cancer",
+    "death_from_liver_failure",
+)  # fmt: skip
+
+
+def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    """All causes."""
+    return {
+        **_abstinence(patients, seed, threads),
+        **_entecavir(patients, seed, threads),
+        **_inpatients(patients, seed, threads),
+        **_compensated_hepatitis_b(patients, seed, threads),
+        **_hepatitis_c(patients, seed, threads),
+    }
+
+
+def _abstinence(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    rule = "alcohol, HVPG 10 or more; abstinent throughout against drinking throughout"
+    model, lives = born(Alcohol(), seed, patients)
+    names = ("portal_pressure", "cirrhosis", "cancer")
+    entered = prevalent(
+        model,
+        lives,
+        names,
+        lambda x: (x["portal_pressure"] >= 10.0) & (x["cirrhosis"] > 0.5) & (x["cancer"] < 0.5),
+        seed=seed,
+    )
+    days = 36.0 * 30.44
+    arms = two_arms(
+        Alcohol(), model, entered, (Abstinence(start=0.0),), days=days, seed=seed,
+        threads=threads, values={"abstinence.lapse": 0.0, "alcohol.sobriety": 0.0},
+        states={"sober": 0.0},
+    )  # fmt: skip
+    return {
+        "abst_hr_decomp": hazard_ratio(*arms, days, *DECOMPENSATION[:3], note=rule),
+        "abst_hr_ldeath": hazard_ratio(*arms, days, *LIVER_DEATH, note=rule),
+        "abst_hr_death": hazard_ratio(*arms, days, "death", note=rule),
+    }
+
+
+def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    rule = (
+        "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
+    )
+    model, lives = born(HepatitisB(), seed, patients)
+    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
+    seen = later(model, ill, (0.0, 0.5), seed=seed)
+    entered = meeting(model, seen, ("child_pugh",), lambda x: x["child_pugh"] >= 7.0)
+    treated, control = two_arms(
+        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
+        threads=threads, observe=("meld", "child_pugh"), visits=(0.0, YEAR),
+    )  # fmt: skip
+    meld, points = (
+        treated.value(name, YEAR) - treated.value(name, 0.0) for name in ("meld", "child_pugh")
+    )
+    return {
+        "etv_meld_1y": mean(meld, rule),
+        "etv_ctp2_1y": share(points[np.isfinite(points)] <= -2.0, rule),
+        "etv_surv_1y": share(treated.death > YEAR, rule),
+        "cnhbv_rr_dcdeath": hazard_ratio(treated, control, 5.0 * YEAR, "death", note=rule),
+    }
+
+
+def _inpatients(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    rule = "hepatitis B, decompensated, first acute event, antiviral from day 0"
+    model, lives = born(HepatitisB(), seed, patients)
+    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
+    entered = reached(model, ill, (*ACUTE, "flare"), seed=seed)
+    treated, _ = two_arms(
+        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
+        threads=threads,
+    )  # fmt: skip
+    months = {"1m": 30.0, "3m": 91.0, "6m": 183.0, "1y": YEAR, "5y": 5.0 * YEAR}
+    return {f"hbvdc_mort_{m}": share(treated.death <= day, rule) for m, day in months.items()}
+
+
+def _compensated_hepatitis_b(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    rule = "hepatitis B, compensated cirrhosis; five years"
+    model, lives = born(HepatitisB(), seed, patients)
+    entered = prevalent(
+        model,
+        lives,
+        ("cirrhosis", "decompensated", "cancer"),
+        lambda x: (x["cirrhosis"] > 0.5) & (x["decompensated"] + x["cancer"] < 0.5),
+        seed=seed,
+    )
+    arms = two_arms(
+        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
+        threads=threads,
+    )  # fmt: skip
+    return {"cnhbv_rr_ccdc": hazard_ratio(*arms, 5.0 * YEAR, *DECOMPENSATION, note=rule)}
+
+
+def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    rule = "hepatitis C, decompensated, MELD at most 20, no cancer; 12 weeks after a course"
+    model, onset = with_ascites(HepatitisC(), seed, patients)
+    ill = meeting(
+        model,
+        later(model, onset, (0.0, 2.0), seed=seed),
+        ("meld", "cancer", "refractory_ascites"),
+        lambda x: (x["meld"] <= 20.0) & (x["cancer"] + x["refractory_ascites"] < 0.5),
+    )
+    treated, _ = two_arms(
+        HepatitisC(), model, ill, (DirectActingAntiviral(start=0.0),), days=YEAR, seed=seed,
+        threads=threads, observe=("hepatitis_c_cured",), visits=(168.0,),
+    )  # fmt: skip
+    cured = np.nan_to_num(treated.value("hepatitis_c_cured", 168.0)) > 0.5
+    answer = share(cured, rule)
+    return {
+        "hcvdc_svr_all": answer,
+        "hcvdc_svr_vel": answer,
+        "hcvdc_svr_jp": answer,
+        "hcvdc_hcc": share(treated.first("cancer_onset") <= 300.0, rule),
+        "hcvdc_cf": share(treated.death <= 300.0, rule),
+    }
