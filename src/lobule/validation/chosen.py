@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from lobule.validation.cohorts import Cohorts
-from lobule.validation.estimate import Estimate
 from lobule.validation.natural_history import FAMILIES, Family
 
 TITLES = {
@@ -20,6 +18,7 @@ TITLES = {
     "labs": "Laboratory values",
     "meld": "MELD, Child-Pugh and death",
     "pressure": "Portal pressure",
+    "recovery": "Recovery once the cause is gone",
     "progression": "Fibrosis and its progression",
     "stages": "Stages of cirrhosis",
     "structure": "Collagen, stiffness and pressure",
@@ -50,18 +49,3 @@ def chosen(
                 f"{', '.join(families)}."
             )
     return {name: rows for name, rows in families.items() if not names or name in names}
-
-
-def apart(rows: Callable[[int, int, int], dict[str, Estimate]]) -> Family:
-    """Let a family that makes its own patients stand beside those that share cohorts.
-
-    Parameters
-    ----------
-    rows : callable
-        From patients, seed and threads to the estimates.
-    """
-
-    def of(cohorts: Cohorts) -> dict[str, Estimate]:
-        return rows(cohorts.patients, cohorts.seed, cohorts.threads)
-
-    return of

@@ -9,7 +9,9 @@ from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
     ascites,
+    biliary,
     cancer,
+    care,
     copenhagen,
     decompensation,
     labs,
@@ -23,6 +25,18 @@ from lobule.validation.families import (
 )
 
 Family = Callable[[Cohorts], dict[str, Estimate]]
+
+
+def apart(rows: Callable[[int, int, int], dict[str, Estimate]]) -> Family:
+    """Let a family that makes its own patients stand beside those that share cohorts.
+
+    Parameters
+    ----------
+    rows : callable
+        From patients, seed and threads to estimates by row.
+    """
+    return lambda cohorts: rows(cohorts.patients, cohorts.seed, cohorts.threads)
+
 
 FAMILIES: Mapping[str, Family] = {
     "stages": stages.rows,
@@ -38,5 +52,7 @@ FAMILIES: Mapping[str, Family] = {
     "structure": structure.rows,
     "labs": labs.rows,
     "copenhagen": copenhagen.rows,
+    "biliary": apart(biliary.rows),
+    "care": apart(care.rows),
 }
 """What can be simulated, by family, in the order of the page."""

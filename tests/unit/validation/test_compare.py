@@ -6,12 +6,12 @@ import pytest
 
 from lobule.evidence.natural_history import Target
 from lobule.validation import compare
-from lobule.validation.chosen import apart, chosen, title
+from lobule.validation.chosen import chosen, title
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.compare import NOT_ASKED, NOT_YET, join, validate
 from lobule.validation.estimate import Estimate, share
 from lobule.validation.left_out import published, reasons
-from lobule.validation.natural_history import FAMILIES
+from lobule.validation.natural_history import FAMILIES, apart
 from lobule.validation.row import compared, tolerance
 from lobule.validation.use import Use, use_of
 from lobule.validation.validation import Tally

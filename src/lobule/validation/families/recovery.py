@@ -53,12 +53,7 @@ def compensated(cohorts: Cohorts, cause: Cause) -> FollowUp:
 
 
 def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
-    sick, calm, natural = (
-        from_ascites(cohorts, HBV),
-        compensated(cohorts, HBV),
-        cohorts.untreated(HBV),
-    )
-    dec, plain = yearly(calm, DECOMPENSATION, 5), yearly(natural, DECOMPENSATION, 5)
+    sick = from_ascites(cohorts, HBV)
     clear = (sick.value("ascites") < 0.5) & (sick.value("encephalopathy") < 0.5)
     place = int(np.searchsorted(sick.days, WEEKS_120))
     cleared = clear[:, place - 4 : place + 1].all(axis=1)
@@ -66,23 +61,7 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
         "hbv_recomp": share(recompensated_by(sick, WEEKS_120), "from the first ascites"),
         "hbv_ascres": share(cleared, "no ascites or coma for a year by week 120"),
         "hk_recomp": share(recompensated_by(sick, 5 * YEAR), "five years"),
-        "cnhbv_cc_dc_nuc": dec.scaled(0.01),
-        "cnhbv_rr_ccdc": Estimate(
-            dec.value / plain.value, dec.lo / plain.hi, dec.hi / plain.lo, dec.n
-        ),
-        "cnhbv_rr_dcdeath": _death_ratio(cohorts, sick),
     }
-
-
-def _death_ratio(cohorts: Cohorts, sick: FollowUp) -> Estimate:
-    start = cohorts.at_event(HBV, ASCITES)
-    plain = cohorts.cared_for(HBV, start, Care((SupportiveCare(),)), 6, "ascites")
-    (a, years_a), (b, years_b) = (
-        person_time(cohort.death, start_of(cohort), cohort.end, 5) for cohort in (sick, plain)
-    )
-    ratio = a / years_a / (b / years_b)
-    spread = float(np.exp(1.645 * np.sqrt(1 / max(a, 1) + 1 / max(b, 1))))
-    return Estimate(ratio, ratio / spread, ratio * spread, len(sick), "five years from ascites")
 
 
 def _cured(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -103,8 +82,6 @@ def _cured(cohorts: Cohorts) -> dict[str, Estimate]:
         "hcv_svr_lsm20_hr": hazard_ratio((stiff >= 20).astype(float), time, dec <= time),
         "hcv4_svr_dc": share(two),
         "hcv4_svr_hcc": share(cancer),
-        "hepsim_svr_dc": yearly(calm, DECOMPENSATION, 5).scaled(0.01),
-        "hepsim_svr_hcc": yearly(calm, (CANCER,), 5).scaled(0.01),
     }
 
 
