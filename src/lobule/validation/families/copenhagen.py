@@ -38,15 +38,15 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def entrants(cohort: Followed, low: float, high: float) -> Snapshot:
-    """Visits at which the prothrombin index lies in a band: known cirrhosis, half of it overt."""
+    """Visits at which the prothrombin index lies in a band: known cirrhosis, two thirds overt."""
     index = 100 * cohort.value("clotting_factors")
-    seen = np.isfinite(index) & (cohort.value("age") >= 45) & (index > low) & (index <= high)
+    seen = np.isfinite(index) & (cohort.value("age") >= 52) & (index > low) & (index <= high)
     overt = cohort.value("decompensated") > 0.5
     late = cohort.days[None, :] <= 15 * YEAR
     sick, calm = visits(cohort, seen & overt & late), visits(cohort, seen & ~overt & late)
-    size = max(min(len(sick), len(calm)), 60)
-    rows = np.concatenate([sick.rows[:size], calm.rows[:size]])
-    return Snapshot(cohort, rows, np.concatenate([sick.places[:size], calm.places[:size]]))
+    size = max(min(len(sick) // 2, len(calm)), 30)
+    rows = np.concatenate([sick.rows[: 2 * size], calm.rows[:size]])
+    return Snapshot(cohort, rows, np.concatenate([sick.places[: 2 * size], calm.places[:size]]))
 
 
 def _weighted(cohort: Followed, bands: dict[str, Snapshot], years: float) -> Estimate:

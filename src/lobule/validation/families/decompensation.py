@@ -129,7 +129,7 @@ def _presentation(cohorts: Cohorts) -> dict[str, Estimate]:
 
 def _steatohepatitis(cohort: FollowUp) -> dict[str, Estimate]:
     """Compensated cirrhosis of a trial: a stiffness reading of 14 kPa or more at entry."""
-    met = before_decompensation(cohort, 14)
+    met = before_decompensation(cohort, 6)
     stiff = measured.stiffness(met.value("stiffness"), met.rows * 1000 + met.places, 1)
     entered = met.where(stiff >= 14)
     death = entered.until(cohort.death)

@@ -89,8 +89,8 @@ def _hepatitis_c_decompensated(cohorts: Cohorts) -> dict[str, Estimate]:
     sick = from_ascites(cohorts, HCV)
     until = 16.5 / 12 * YEAR
     return {
-        "hcvdc_in_recomp": share(recompensated_by(sick, until + YEAR), "by 28 months"),
-        "hcvdc_in_ascres": share(_ever_clear(sick, until + YEAR), "by 28 months"),
+        "hcvdc_in_recomp": share(recompensated_by(sick, until), "by 16.5 months"),
+        "hcvdc_in_ascres": share(_ever_clear(sick, until), "by 16.5 months"),
     }
 
 
