@@ -14,9 +14,8 @@ import resource
 import subprocess
 import sys
 import time
-import warnings
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,14 +32,6 @@ MILLION = 1_000_000
 YEARS, CORES, CHUNK, TEMPLATES, SEED = 20, 2, 4096, 600, 4
 LIFE_TO_CIRRHOSIS = 60
 MONTHS, DAYS = 12, 365
-PEER_CORES = {MONTHS: 1, DAYS: 2}
-"""A run of months is over before a second process has been started; one alone is faster."""
-RATES = {
-    "compensated": {"decompensated": 0.05, "cancer": 0.03, "dead": 0.03},
-    "decompensated": {"decompensated": 0.0, "cancer": 0.04, "dead": 0.18},
-    "cancer": {"decompensated": 0.0, "cancer": 0.0, "dead": 0.43},
-}
-"""Per year; of the size that Markov models of cirrhosis have. They decide how many agents live."""
 
 
 def measure(runs: int) -> list[Measurement]:
@@ -71,7 +62,8 @@ def ours(years: int) -> float:
 
 def peer(years: int, steps_per_year: int) -> float:
     """The peer's patient-years per second."""
-    _starsim()
+    from benchmarks.peers.four_states import chain
+
     start = time.perf_counter()
     lived = chain(years, steps_per_year)
     return lived / (time.perf_counter() - start)
@@ -152,92 +144,9 @@ def repeated(template: Cohort, first: int, size: int) -> Cohort:
     return Cohort(identity, bodies.start_day, bodies.states, bodies.parameters)
 
 
-def chain(years: float, steps_per_year: int) -> float:
-    """The peer's years; on two cores by its own means where that is faster."""
-    starsim, cores = _starsim(), PEER_CORES[steps_per_year]
-    sims = [_sim(years / cores, steps_per_year, seed) for seed in range(cores)]
-    parallel = cores > 1
-    done = starsim.parallel(sims, n_cpus=cores, verbose=0).sims if parallel else [sims[0].run()]
-    return sum(float(np.sum(sim.results.n_alive)) for sim in done) / steps_per_year
-
-
-def agents(years: float) -> int:
-    """How many agents live so many years in all, if followed for 20."""
-    return max(1, round(years / expected_years()))
-
-
-def expected_years() -> float:
-    """Mean years lived of 20 by somebody who starts compensated; months suffice for this."""
-    share, lived = np.array([1.0, 0.0, 0.0]), 0.0
-    moves = np.eye(3)
-    for row, out in enumerate(RATES.values()):
-        moves[row, 1] += out["decompensated"] / 12
-        moves[row, 2] += out["cancer"] / 12
-        moves[row, row] -= sum(out.values()) / 12
-    for _ in range(12 * YEARS):
-        lived += share.sum() / 12
-        share = share @ moves
-    return lived
-
-
-@cache
-def _starsim() -> Any:
-    """The peer, without the warnings of its own import."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import starsim
-
-    return starsim
-
-
-def _sim(years: float, steps_per_year: int, seed: int) -> Any:
-    starsim = _starsim()
-    step = {MONTHS: starsim.month, DAYS: starsim.day}[steps_per_year]
-    return starsim.Sim(
-        n_agents=agents(years), diseases=_cirrhosis()(steps_per_year=steps_per_year), start=2000,
-        dur=starsim.years(YEARS), dt=step, rand_seed=seed, verbose=0, copy_inputs=False,
-    )  # fmt: skip
-
-
-@cache
-def _cirrhosis() -> Any:
-    """The chain as a disease of the peer: three states and death, one draw per agent and step."""
-    starsim = _starsim()
-
-    class Cirrhosis(starsim.Disease):
-        def __init__(self, steps_per_year: int = MONTHS) -> None:
-            super().__init__()
-            yearly = [[out["dead"], out["cancer"], out["decompensated"]] for out in RATES.values()]
-            self.limits = np.cumsum(yearly, axis=1).T / steps_per_year
-            self.luck = starsim.random()
-            self.define_states(
-                starsim.BoolState("compensated", default=True),
-                starsim.BoolState("decompensated"),
-                starsim.BoolState("cancer"),
-            )
-
-        def step(self) -> None:
-            uids = self.sim.people.auids
-            luck = self.luck.rvs(uids)
-            place = self.decompensated.values + 2 * self.cancer.values
-            dead, cancer, worse = self.limits[:, place]
-            turns = uids[(luck >= dead) & (luck < cancer)]
-            fails = uids[(luck >= cancer) & (luck < worse)]
-            self.compensated[fails] = False
-            self.decompensated[fails] = True
-            self.compensated[turns] = False
-            self.decompensated[turns] = False
-            self.cancer[turns] = True
-            self.sim.people.request_death(uids[luck < dead])
-
-    globals()["Cirrhosis"] = Cirrhosis  # Where a forked worker looks for it.
-    Cirrhosis.__qualname__ = "Cirrhosis"
-    return Cirrhosis
-
-
 def memory_of(side: str, years: int) -> float:
     """Largest memory of a fresh process and its children, in MB."""
-    call = {"ours": f"live({years})", "peer": f"chain({years}, {MONTHS})"}[side]
+    call = {"ours": f"live({years})", "peer": f"peer({years}, {MONTHS})"}[side]
     command = f"from benchmarks.million_patient_years import *; {call}; print(peak())"
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", command], check=True, capture_output=True, text=True
