@@ -145,7 +145,7 @@ def repeated(template: Cohort, first: int, size: int) -> Cohort:
 
 
 def memory_of(side: str, years: int) -> float:
-    """Largest memory of a fresh process and its children, in MB."""
+    """Largest memory of a fresh process, in MB; the peer in steps of a month."""
     call = {"ours": f"live({years})", "peer": f"peer({years}, {MONTHS})"}[side]
     command = f"from benchmarks.million_patient_years import *; {call}; print(peak())"
     done = subprocess.run(
@@ -155,7 +155,5 @@ def memory_of(side: str, years: int) -> float:
 
 
 def peak() -> float:
-    """Largest memory of this process, and of its largest child for each core, in MB."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + CORES * children) / 1024
+    """Largest memory of this process, in which either side does all its work, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
