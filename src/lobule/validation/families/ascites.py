@@ -13,9 +13,8 @@ from lobule.validation.families.stages import median_years
 from lobule.validation.follow_up import YEAR, Floats, incidence, person_time
 from lobule.validation.mixed import Followed, mixed
 
-REFRACTORY, PERITONITIS, HEPATORENAL = (
-    "ascites_refractory", "peritonitis", "hepatorenal_syndrome",
-)  # fmt: skip
+REFRACTORY, PERITONITIS = "ascites_refractory", "peritonitis"
+HEPATORENAL = ("hepatorenal_syndrome", "chronic_hepatorenal_onset")
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -35,7 +34,7 @@ def barcelona(cohorts: Cohorts) -> Followed:
 
 def _barcelona(cohort: Followed) -> dict[str, Estimate]:
     start, death = start_of(cohort), cohort.death
-    refractory, kidney = cohort.first(REFRACTORY), cohort.first(HEPATORENAL)
+    refractory, kidney = cohort.first(REFRACTORY), cohort.first(*HEPATORENAL)
     sodium = cohort.value("sodium")
     low = sodium < 130
     dilution = np.where(low.any(axis=1), cohort.days[low.argmax(axis=1)], np.inf)
