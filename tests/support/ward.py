@@ -24,6 +24,8 @@ class Signs(Process):
         *FLAGS,
         flag("portal_pressure", unit="mmHg"),
         flag("meld", unit="points"),
+        flag("intrinsic_meld", unit="points"),
+        flag("functional_mass", unit="1"),
         flag("albumin", unit="g/L"),
         flag("underfilling", unit="1"),
         flag("insult", unit="1"),
@@ -52,6 +54,8 @@ class Signs(Process):
 REFERENCE = {
     "portal_pressure": 15.0,
     "meld": 12.0,
+    "intrinsic_meld": 12.0,
+    "functional_mass": 0.6,
     "albumin": 32.0,
     "underfilling": 1.0,
     "shunt": 0.2,

@@ -306,7 +306,7 @@ class AcuteOnChronicFailure(Complication):
         if event not in {"variceal_bleed", "infection", "flare", "precipitant"}:
             return {}
         first = select(x.decompensated > 0.5, 0.0, self.compensated)
-        log_odds = self.log_odds_at_15 + self.meld_slope * (x.meld - 15.0) + first
+        log_odds = self.log_odds_at_15 + self.meld_slope * (x.intrinsic_meld - 15.0) + first
         chance = logistic(log_odds)
         if event == "variceal_bleed":
             chance = chance * self.after_bleed

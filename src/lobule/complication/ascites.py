@@ -162,7 +162,7 @@ class Ascites(Complication):
         resolving = self.resolution * easy
         resolving = minimum(resolving, FASTEST_RESOLUTION)
         strained = self.refractory_underfilling * (x.underfilling - 1.0)
-        strained = exp(strained + self.refractory_meld * (x.meld - 14.0))
+        strained = exp(strained + self.refractory_meld * (x.intrinsic_meld - 14.0))
         controlled = x.ascites * (1.0 - x.refractory_ascites)
         yielding = select(pressure < 11.0, self.relief, 0.0)
         return {

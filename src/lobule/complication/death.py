@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import exp, select, sqrt
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -16,8 +16,10 @@ from lobule.quantity.state import event
 class Death(Complication):
     """Deaths that belong to no single complication.
 
-    Hazards per year, with MELD m and frailty f: liver failure 0.025 e^{0.21 (m - 12)} sqrt(f),
-    a twentieth of that before first decompensation; other causes 2e-5 e^{0.088 age} (Gompertz).
+    Hazards per year, with the liver's own MELD m and frailty f: liver failure
+    0.025 e^{0.21 (m - 12)} sqrt(f), a twentieth of that before first decompensation, but all of it
+    in whoever has lost three quarters of the liver's function at once; other causes
+    e^{0.088 age} (Gompertz). A device that washes the blood does not change the liver's own MELD.
 
     Does: background death. Does not: transplantation, which ends this risk.
     Evidence grade: moderate for the slope with MELD [@Wiesner2003], recalled for other causes.
@@ -44,6 +46,13 @@ class Death(Complication):
         source="calibrated",
         meaning="share of that risk before first decompensation",
     )
+    acute_loss: float = parameter(
+        default=0.25,
+        unit="fold of healthy liver",
+        prior=uniform(0.15, 0.35),
+        source="assumed",
+        meaning="functional mass below which anybody may die of liver failure",
+    )
     other_at_birth: float = parameter(
         default=2.0e-5,
         unit="1/year",
@@ -66,9 +75,10 @@ class Death(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Liver failure and other causes."""
-        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share)
-        failing = self.liver_failure * exp(self.meld_slope * (x.meld - 12.0))
+        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share) * x.cirrhosis
+        stage = select(x.functional_mass < self.acute_loss, 1.0, stage)
+        failing = self.liver_failure * exp(self.meld_slope * (x.intrinsic_meld - 12.0))
         return {
-            "death_from_liver_failure": failing * stage * sqrt(x.frailty) * x.cirrhosis,
+            "death_from_liver_failure": failing * stage * sqrt(x.frailty),
             "death_from_other_causes": self.other_at_birth * exp(self.other_slope * x.age),
         }

@@ -211,7 +211,7 @@ class Infection(Complication):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Infection and death from it."""
         peritonitis, elsewhere = self._kinds(x)
-        log_odds = self.fatality_at_15 + self.fatality_slope * (x.meld - 15.0)
+        log_odds = self.fatality_at_15 + self.fatality_slope * (x.intrinsic_meld - 15.0)
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
         return {
@@ -222,7 +222,7 @@ class Infection(Complication):
     def _kinds(self, x: Any) -> tuple[Any, Any]:
         """Peritonitis and other infections per year."""
         base = self.without_ascites + self.with_ascites * x.ascites
-        weak = self.meld_slope * (x.meld - 12.0) + self.albumin_slope * (32.0 - x.albumin)
+        weak = self.meld_slope * (x.intrinsic_meld - 12.0) + self.albumin_slope * (32.0 - x.albumin)
         rate = base * exp(weak) * x.frailty + self.after_bleeding * x.leaky_gut
         share = self.peritonitis_share * x.ascites
         again = self.recurrence * x.recent_peritonitis * x.ascites

@@ -48,7 +48,7 @@ class Precipitant(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Only after decompensation."""
-        rate = self.rate * exp(self.meld_slope * (x.meld - 12.0)) * x.frailty
+        rate = self.rate * exp(self.meld_slope * (x.intrinsic_meld - 12.0)) * x.frailty
         return {"precipitant": rate * x.decompensated * x.cirrhosis}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:

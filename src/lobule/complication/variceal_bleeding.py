@@ -154,11 +154,11 @@ class VaricealBleeding(Complication):
         """Bleeding, the end of its risk, and death from it."""
         size = select(x.varices > 1.5, self.from_large, self.from_small)
         pressure = self.pressure_slope * (x.portal_pressure - 15.0)
-        tension = exp(pressure + self.meld_slope * (x.meld - 10.0))
+        tension = exp(pressure + self.meld_slope * (x.intrinsic_meld - 10.0))
         again = 1.0 + self.after_first * x.has_bled + self.rebleeding * x.recent_bleed
         bleeds = (x.varices > 0.5) & (x.portal_pressure >= 11.5)
         over = (x.has_bled > 0.5) & (x.portal_pressure < 12.0)
-        log_odds = self.fatality_at_12 + self.fatality_slope * (x.meld - 12.0)
+        log_odds = self.fatality_at_12 + self.fatality_slope * (x.intrinsic_meld - 12.0)
         lasting = self.recent * (1.0 - exp(-FATAL_WINDOW / self.recent))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
         return {

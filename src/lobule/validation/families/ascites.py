@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.care import Care
-from lobule.treatment import Antiviral
+from lobule.treatment import Abstinence, Antiviral, SupportiveCare
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import ASCITES, start_of
@@ -24,10 +24,11 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def barcelona(cohorts: Cohorts) -> Followed:
-    """First significant ascites: hepatitis C untreated, alcohol under a care of its own."""
+    """First significant ascites: half hepatitis C without treatment, half alcohol and abstinent."""
+    sober = Care((Abstinence(start=0.0), SupportiveCare()))
     parts = [
-        cohorts.cared_for(cause, cohorts.at_event(cause, ASCITES), Care(), 12, "ascites")
-        for cause in (HCV, ALCOHOL)
+        cohorts.cared_for(cause, cohorts.at_event(cause, ASCITES), care, 12, "ascites")
+        for cause, care in ((HCV, Care((SupportiveCare(),))), (ALCOHOL, sober))
     ]
     return mixed(*((part, 1.0) for part in parts))
 
@@ -62,7 +63,11 @@ def _year_after(cohort: Followed, day: Floats) -> Estimate:
 
 def _korea(cohorts: Cohorts) -> dict[str, Estimate]:
     cohort = cohorts.cared_for(
-        HBV, cohorts.at_event(HBV, ASCITES), Care((Antiviral(),)), 6, "ascites"
+        HBV,
+        cohorts.at_event(HBV, ASCITES),
+        Care((Antiviral(start=0.0), SupportiveCare())),
+        6,
+        "ascites",
     )
     refractory = cohort.first(REFRACTORY)
     early = np.where(refractory <= 4 * YEAR, refractory, np.inf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lobule.care import Care
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.follow_up import YEAR
@@ -15,11 +16,17 @@ BANDS = {"pt50": (0, 50, 100), "pt70": (50, 70, 145), "pt90": (70, 90, 112), "pt
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Survival of patients with cirrhosis entered at a prothrombin index."""
+    """Survival of patients with cirrhosis entered at a prothrombin index, in the 1960s.
+
+    The cohort lives without modern supportive care.
+    """
+    shares = ((ALCOHOL, 0.5), (HBV, 0.2), (HCV, 0.15), (MASH, 0.15))
     cohort = mixed(
-        (cohorts.prevalent(ALCOHOL), 0.5), (cohorts.prevalent(HBV), 0.2),
-        (cohorts.prevalent(HCV), 0.15), (cohorts.prevalent(MASH), 0.15),
-    )  # fmt: skip
+        *(
+            (cohorts.cared_for(cause, cohorts.prevalent(cause).start, Care(), 25, "onset"), part)
+            for cause, part in shares
+        )
+    )
     bands = {name: entrants(cohort, low, high) for name, (low, high, _) in BANDS.items()}
     found: dict[str, Estimate] = {}
     for name, met in bands.items():
