@@ -86,7 +86,7 @@ class TwoHazardsAsSketched(Process):
 
 
 @cache
-def sketched_patient(etiology: HepatitisB = HepatitisB()) -> Model:
+def sketched_patient(etiology: HepatitisB) -> Model:
     """The patient of the sketch: its complications, its numbers, its spread between patients."""
     parts: list[Any] = [part for part in standard() if not isinstance(part, LATER)]
     complications: tuple[Complication, ...] = (*parts, TwoHazardsAsSketched())
