@@ -90,15 +90,18 @@ def sketched_patient(etiology: HepatitisB) -> Model:
     """The patient of the sketch: its complications, its numbers, its spread between patients."""
     parts: list[Any] = [part for part in standard() if not isinstance(part, LATER)]
     complications: tuple[Complication, ...] = (*parts, TwoHazardsAsSketched())
-    model = assemble_patient(etiology, Care(), complications)
-    return dataclasses.replace(
-        model,
-        values={name: AS_SKETCHED.get(name, value) for name, value in model.values.items()},
-        parameters={
-            name: dataclasses.replace(record, spread=_spread(name))
-            for name, record in model.parameters.items()
-        },
-    )
+    model = with_numbers(assemble_patient(etiology, Care(), complications))
+    spreads = {
+        name: dataclasses.replace(record, spread=_spread(name))
+        for name, record in model.parameters.items()
+    }
+    return dataclasses.replace(model, parameters=spreads)
+
+
+def with_numbers(model: Model) -> Model:
+    """The same equations at the numbers of the sketch, whatever has been calibrated since."""
+    values = {name: AS_SKETCHED.get(name, value) for name, value in model.values.items()}
+    return dataclasses.replace(model, values=values)
 
 
 def _spread(name: str) -> Any:
