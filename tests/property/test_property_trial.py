@@ -28,7 +28,7 @@ from lobule.trial.treat import Treated, treat
 from lobule.trial.visits import Visits
 
 CELLS = CellTherapy(BoneMarrowMSC(cells=1e8))
-CRITERIA = (Finding("acute_insult", present=False), Range("meld", 11, 24))
+CRITERIA = (Finding("acute_insult", present=False), Range("meld", 6, 40))
 
 
 def protocol(care: Care | None = None) -> Protocol:
@@ -49,7 +49,7 @@ def protocol(care: Care | None = None) -> Protocol:
 
 @cache
 def candidates() -> Screened:
-    return screen(protocol().entry, 5, 0, 96)
+    return screen(protocol().entry, 5, 0, 192)
 
 
 @cache
