@@ -8,12 +8,14 @@ from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
+    admissions,
     ascites,
     biliary,
     cancer,
     care,
     copenhagen,
     decompensation,
+    devices,
     labs,
     meld,
     pressure,
@@ -22,6 +24,7 @@ from lobule.validation.families import (
     stages,
     structure,
     survival,
+    transplantation,
 )
 
 Family = Callable[[Cohorts], dict[str, Estimate]]
@@ -47,6 +50,7 @@ FAMILIES: Mapping[str, Family] = {
     "ascites": ascites.rows,
     "recovery": recovery.rows,
     "acute": acute.rows,
+    "admissions": admissions.rows,
     "meld": meld.rows,
     "pressure": pressure.rows,
     "structure": structure.rows,
@@ -54,5 +58,7 @@ FAMILIES: Mapping[str, Family] = {
     "copenhagen": copenhagen.rows,
     "biliary": apart(biliary.rows),
     "care": apart(care.rows),
+    "devices": devices.rows,
+    "transplant": transplantation.rows,
 }
 """What can be simulated, by family, in the order of the page."""

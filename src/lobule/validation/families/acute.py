@@ -60,7 +60,9 @@ def odds_ratio(first: Flags, second: Flags, note: str = "") -> Estimate:
     c, d = second.sum() + 0.5, (~second).sum() + 0.5
     log_ratio, se = np.log(a * d / (b * c)), np.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
     low, high = np.exp(log_ratio - 1.645 * se), np.exp(log_ratio + 1.645 * se)
-    return Estimate(float(np.exp(log_ratio)), float(low), float(high), len(first) + len(second), note)
+    return Estimate(
+        float(np.exp(log_ratio)), float(low), float(high), len(first) + len(second), note
+    )
 
 
 def _failures(part: FollowUp) -> dict[int, tuple[Floats, Floats]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.engine.run import Cohort
+from lobule.quantity import chance
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
@@ -19,10 +20,13 @@ from lobule.waiting_list import ListingRule, Utilities
 EUROPE: Shares = {ALCOHOL: 0.35, HCV: 0.27, HBV: 0.13, PBC: 0.13, MASH: 0.12}
 """Causes of cirrhosis among the transplanted; assumed."""
 
-RULE = ListingRule()
-RECIPIENTS, FIRST = 1600, 60_000_000
+RULE = ListingRule(oldest=65.0)
+"""Few recipients of the registry were older; assumed."""
+
+RECIPIENTS, FIRST = 1200, 60_000_000
 YEARS = 20
 OPERATION = ((0.0, "transplantation"),)
+REGISTRY, REGISTRY_YEARS = "transplanted evenly over 28 years, seen until their end", 28.0
 ERA = "one center, one era; causes as in Europe"
 ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3,
           "us_graft_5y_2004": 5, "us_graft_10y_1999": 10, "de_graft5": 5}  # fmt: skip
@@ -73,8 +77,14 @@ def _survival(people: FollowUp, cause: np.ndarray) -> dict[str, Estimate]:
     for name, of in (("hbv", HBV), ("hcv", HCV), ("pbc", PBC)):
         chosen = cause == CAUSES.index(of)
         found[f"eltr_{name}_10y"] = share(died[chosen] > 10 * YEAR, "no antiviral for hepatitis C")
-    found["eltr_death_y1"] = share(died[np.isfinite(died)] <= YEAR, "of deaths in 20 years")
+    found["eltr_death_y1"] = share(died[died <= _watched(people)] <= YEAR, REGISTRY)
     return found
+
+
+def _watched(people: FollowUp) -> Floats:
+    """Days for which a registry of 28 years has seen each, transplanted evenly over them."""
+    lot = chance.uniform(people.seed, people.start.identity, "year of the transplantation")
+    return np.minimum(REGISTRY_YEARS * lot, YEARS) * YEAR
 
 
 def _grafts(people: FollowUp) -> dict[str, Estimate]:
@@ -108,7 +118,7 @@ def _again(people: FollowUp) -> dict[str, Estimate]:
     once = again > 10 * YEAR
     found = {
         "retx_rate": share(again <= 10 * YEAR, "ten years"),
-        "eltr_relt_y1": share(again[np.isfinite(again)] <= YEAR, "of those in 20 years"),
+        "eltr_relt_y1": share(again[again <= _watched(people)] <= YEAR, REGISTRY),
         "retx_graft1": share(_later(np.minimum(failed, died), again, 1)),
     }
     found |= {f"retx_{years}y": share(_later(died, again, years)) for years in (1, 5, 10)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,9 +31,9 @@ UNITED_STATES: Shares = {ALCOHOL: 0.42, MASH: 0.25, HCV: 0.15, PBC: 0.13, HBV: 0
 
 YEARS = 4
 WEEKS = round(YEARS * YEAR / 7.0)
-LEVEL, WARM = 0.90, 1.5
+LEVEL, WARM, QUEUE_YEARS = 0.90, 1.0, 1.2
 EMPTY = "the list opens empty, as many as the supply is stated for are listed"
-QUEUE = "listed in the last two and a half of four years, after a queue has built up"
+QUEUE = "a queue of 1.2 years of listings on the first day, one year for it to settle"
 GRAFTED, DEAD = (Reason.TRANSPLANTED,), (Reason.DIED,)
 LEFT_ALIVE = (Reason.TOO_SICK, Reason.IMPROVED, Reason.WITHDRAWN, Reason.TOO_OLD)
 
@@ -44,18 +45,27 @@ def mayo(cohorts: Cohorts) -> ListHistory:
 
 def united_states(cohorts: Cohorts) -> ListHistory:
     """The list of 2022."""
-    return _history(cohorts, UNITED_STATES, united_states_2022)
+    return _history(cohorts, UNITED_STATES, united_states_2022, queue=QUEUE_YEARS)
 
 
-def _history(cohorts: Cohorts, shares: Shares, center: Callable[[float], Center]) -> ListHistory:
-    """A list that opens empty; its supply is per patient listed, as the center's was."""
+def _history(
+    cohorts: Cohorts, shares: Shares, center: Callable[[float], Center], queue: float = 0.0
+) -> ListHistory:
+    """A list whose supply is per patient listed, as the center's was.
+
+    Parameters
+    ----------
+    queue : float, years
+        Referrals of so long a time are there on the day the list opens.
+    """
 
     def make() -> ListHistory:
         rule = center(1.0).listing
-        pool = referred(cohorts, shares, rule)
-        people = settled(model(cohorts), CARE, pool, WEEKS, cohorts.seed)
+        pool, before = referred(cohorts, shares, rule), round(queue * YEAR / 7.0)
+        people = settled(model(cohorts), CARE, pool, WEEKS + before, cohorts.seed)
+        people = replace(people, arrival=np.maximum(people.arrival - before, 0))
         return run(
-            people, center(len(people.cohort) / YEARS), weeks=WEEKS, seed=cohorts.seed,
+            people, center(len(people.cohort) / (YEARS + queue)), weeks=WEEKS, seed=cohorts.seed,
             threads=cohorts.threads,
         )  # fmt: skip
 
@@ -114,15 +124,16 @@ def _united_states(history: ListHistory) -> dict[str, Estimate]:
     }
 
 
-def incidence(
-    stays: Stays, reasons: tuple[Reason, ...], day: float, note: str = EMPTY
-) -> Estimate:
+def incidence(stays: Stays, reasons: tuple[Reason, ...], day: float, note: str = EMPTY) -> Estimate:
     """Per cent who have left the list for a reason by a day; Aalen-Johansen."""
     if not len(stays):
         return Estimate(np.nan, np.nan, np.nan, 0, note)
     ended = np.where(stays.reason == Reason.WAITING, 0, 2)
     cause = np.where(np.isin(stays.reason, [int(r) for r in reasons]), 1, ended)
-    found = cumulative_incidence(stays.days, cause, 1, LEVEL).estimate_at(day)
+    curve = cumulative_incidence(stays.days, cause, 1, LEVEL)
+    # Once everybody has left, the curve and its limits stay where they are.
+    over = float(curve.event_free[-1]) == 0.0
+    found = curve.estimate_at(min(day, float(curve.time[-1])) if over else day)
     return Estimate(100.0 * found.value, 100.0 * found.low, 100.0 * found.high, len(stays), note)
 
 

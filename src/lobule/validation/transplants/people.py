@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -33,7 +34,7 @@ LUCKS = 2
 IDENTITIES, EACH, HALF = 40_000_000, 1_000_000, 500_000
 """First identity; each cause has a million, the second half for those found decompensated."""
 
-MOST = 400
+MOST = 300
 """Patients of a list: each of its weeks is simulated on its own."""
 
 Shares = Mapping[Etiology, float]
@@ -41,9 +42,7 @@ Shares = Mapping[Etiology, float]
 
 def model(cohorts: Cohorts) -> Model:
     """Of everybody who may be transplanted."""
-    return cohorts.once(
-        ("transplant model",), lambda: cohorts.adapt(mixture_model(CAUSES, CARE))
-    )
+    return cohorts.once(("transplant model",), lambda: cohorts.adapt(mixture_model(CAUSES, CARE)))
 
 
 def known(cohorts: Cohorts, cause: Etiology) -> Cohort:
@@ -82,14 +81,20 @@ def in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> Integers:
 
 
 def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule) -> Cohort:
-    """Those in need, as many as the shares of the causes allow, at most `MOST`."""
+    """Those in need, as many as the shares of the causes met allow, about `MOST` at most."""
     pools: dict[Etiology, Cohort] = {}
     for cause in shares:
         people = known(cohorts, cause)
         pools[cause] = people.take(in_need(cohorts, people, rule))
-    size = min(MOST, *(len(pools[cause]) / share for cause, share in shares.items()))
+    met = {cause: share for cause, share in shares.items() if len(pools[cause])}
+    if not met:
+        raise ValueError(
+            f"None of {cohorts.patients} people per cause needs a liver; expected some. Raise the "
+            "number of patients."
+        )
+    size = min(MOST, *(len(pools[cause]) / share for cause, share in met.items()))
     return joined(
-        [pools[cause].take(slice(0, round(size * share))) for cause, share in shares.items()]
+        [pools[cause].take(slice(0, math.ceil(size * share))) for cause, share in met.items()]
     )
 
 
