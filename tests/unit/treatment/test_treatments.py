@@ -160,12 +160,12 @@ def _jumps(
 
 def test_hepatitis_c_is_cured_or_back_when_the_course_ends() -> None:
     under = {"on_direct_antiviral": 1.0, "direct_antiviral_days": 84.0, "decompensated": 1.0}
-    for luck, cured in ((0.90, 1.0), (0.92, 0.0)):
+    for luck, cured in ((0.93, 1.0), (0.945, 0.0)):
         jumps = _jumps(treatment.DirectActingAntiviral, "direct_antiviral_stop", luck, **under)
         assert jumps["hepatitis_c_cured"] == cured
         assert jumps["on_direct_antiviral"] == -1.0
     compensated = {**under, "decompensated": 0.0}
-    jumps = _jumps(treatment.DirectActingAntiviral, "direct_antiviral_stop", 0.92, **compensated)
+    jumps = _jumps(treatment.DirectActingAntiviral, "direct_antiviral_stop", 0.945, **compensated)
     assert jumps["hepatitis_c_cured"] == 1.0
 
 
