@@ -12,6 +12,7 @@ from lobule.etiology import (
     AutoimmuneHepatitis,
     HepatitisB,
     HepatitisC,
+    PrimaryBiliaryCholangitis,
     Steatohepatitis,
 )
 from lobule.liver.acting import Etiology, Treatment, causes
@@ -32,6 +33,7 @@ from lobule.treatment import (
     SupportiveCare,
     Terlipressin,
     Tips,
+    UrsodeoxycholicAcid,
     WeightLoss,
 )
 
@@ -99,8 +101,8 @@ class Care:
 def standard(etiology: Etiology | Sequence[Etiology] | None = None) -> Care:
     """Standard care: the cause is treated, complications are met with supportive care.
 
-    Antivirals and prednisone begin on day 0; abstinence and weight loss in those who take
-    them up. What the ward does beyond that is in `guideline`.
+    Antivirals, prednisone and ursodeoxycholic acid begin on day 0; abstinence and weight
+    loss in those who take them up. What the ward does beyond that is in `guideline`.
 
     Parameters
     ----------
@@ -149,6 +151,7 @@ _OF_CAUSE: dict[type[Etiology], Measure] = {
     Alcohol: Abstinence(),
     Steatohepatitis: WeightLoss(),
     AutoimmuneHepatitis: Prednisone(start=0.0),
+    PrimaryBiliaryCholangitis: UrsodeoxycholicAcid(start=0.0),
 }
 
 

@@ -73,8 +73,8 @@ def test_analytic_meld_of_the_worked_example() -> None:
         ({"ascites": 1.0}, 6),
         ({"ascites": 1.0, "refractory_ascites": 1.0}, 7),
         ({"encephalopathy": 1.0}, 6),
-        ({"encephalopathy": 1.0, "ammonia": 140.0}, 7),
-        ({"ammonia": 140.0}, 5),
+        ({"encephalopathy": 1.0, "encephalopathy_grade_now": 3.0}, 7),
+        ({"encephalopathy_grade_now": 3.0, "ammonia": 140.0}, 5),
     ],
 )
 def test_analytic_child_pugh_points(labs: dict[str, float], points: int) -> None:

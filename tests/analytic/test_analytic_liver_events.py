@@ -11,6 +11,7 @@ from lobule.complication import (
     AcuteOnChronicFailure,
     Ascites,
     Death,
+    Flare,
     Infection,
     KidneyInjury,
     Precipitant,
@@ -21,7 +22,6 @@ from lobule.engine.evaluate import evaluate
 from lobule.engine.model import Model
 from lobule.engine.reference import simulate
 from lobule.engine.run import Cohort, Plan
-from lobule.etiology import HepatitisB
 from lobule.quantity import chance
 from tests.support.physiology import Floats, leaves_of, start
 from tests.support.ward import REFERENCE, ward
@@ -35,6 +35,7 @@ def _jumps(model: Model, states: Floats, event: str, lot: float) -> dict[str, fl
     purposes = (
         *("grade of ACLF", "severity of kidney injury", "hepatocytes lost in a bleed"),
         *("hepatocytes lost in an infection", "hepatocytes lost in a flare"),
+        *("kind of infection", "grade of encephalopathy"),
     )
     leaves.update({("luck", purpose): lot for purpose in purposes})
     changes = evaluate(list(happening.jumps.values()), leaves)
@@ -54,7 +55,7 @@ def test_analytic_two_state_hazard_strikes_on_the_day_luck_says() -> None:
     signs = start(model, **{**REFERENCE, "decompensated": 1.0, "meld": 30.0})
     cohort = Cohort(patients, np.zeros(40, dtype=np.int64), np.tile(signs, (40, 1)))
     outcome = simulate(model, cohort, Plan(days=365.0, seed=11))
-    daily = 1.0 - math.exp(-0.028 * math.exp(0.21 * 18.0) / 365.25)
+    daily = 1.0 - math.exp(-0.025 * math.exp(0.21 * 18.0) / 365.25)
     days = np.arange(365)
     lots = chance.uniform(11, patients[:, None], "death_from_liver_failure", days[None, :])
     struck = lots < daily
@@ -81,7 +82,7 @@ def test_analytic_count_of_events_is_hazard_times_exposure() -> None:
     [("variceal_bleed", 0.08), ("infection", 0.22), ("flare", 0.10), ("precipitant", 0.10)],
 )
 def test_analytic_kidney_injury_after_a_trigger(trigger: str, expected: float) -> None:
-    model = ward(HepatitisB(), VaricealBleeding(), Infection(), Precipitant(), KidneyInjury())
+    model = ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), KidneyInjury())
     states = start(model, **{**REFERENCE, "underfilling": 0.8})
     assert _chance(model, states, "kidney_injury", trigger) == pytest.approx(expected)
     strained = start(model, **{**REFERENCE, "underfilling": 5.0})
@@ -92,9 +93,7 @@ def test_analytic_kidney_injury_after_a_trigger(trigger: str, expected: float) -
 @pytest.mark.parametrize("trigger", TRIGGERS)
 @pytest.mark.parametrize("decompensated", [0.0, 1.0])
 def test_analytic_aclf_after_a_trigger(trigger: str, decompensated: float) -> None:
-    model = ward(
-        HepatitisB(), VaricealBleeding(), Infection(), Precipitant(), AcuteOnChronicFailure()
-    )
+    model = ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), AcuteOnChronicFailure())
     states = start(model, **{**REFERENCE, "meld": 20.0, "decompensated": decompensated})
     log_odds = -1.8 + 0.12 * 5.0 - (1.0 - decompensated)
     expected = 1.0 / (1.0 + math.exp(-log_odds)) * (0.5 if trigger == "variceal_bleed" else 1.0)
@@ -106,7 +105,7 @@ def test_analytic_jumps_of_aclf(lot: float, grade: int) -> None:
     model = ward(Infection(), KidneyInjury(), AcuteOnChronicFailure())
     states = start(model, **{**REFERENCE, "hepatocytes": 0.5, "infection_peril": 0.6})
     found = _jumps(model, states, "aclf", lot)
-    assert found["aclf_grade"] == grade
+    assert found["aclf_grade"] == found["aclf_first_grade"] == grade
     assert found["insult"] == pytest.approx(0.6 + 0.8 * grade)
     assert found["kidney_injury_creatinine"] == pytest.approx(0.5 + 0.3 * grade)
     assert found["hepatocytes"] == pytest.approx(-0.03 * grade * 0.5)
@@ -147,3 +146,9 @@ def test_analytic_fatal_events_are_the_ones_called_death() -> None:
     for complication in standard():
         for event in complication.events:
             assert event.fatal == event.name.startswith("death_from_"), event.name
+
+
+def test_analytic_every_death_has_a_cause_in_words() -> None:
+    labels = [event.label for part in standard() for event in part.events if event.fatal]
+    assert all(label.startswith("death ") and len(label.split()) > 2 for label in labels)
+    assert len(labels) == len(set(labels))

@@ -59,7 +59,8 @@ def _assembly(process: Process) -> tuple[Process, ...]:
     if process.kind == "route":
         therapy = CellTherapy(route=process)  # type: ignore[arg-type]
     grafted = LiverTransplant().processes() if process.kind == "transplantation" else ()
-    known = (*body(), *therapy.processes(), *grafted, lobule.etiology.HepatitisB(), *standard())
+    every_cause = tuple(cls() for cls in OURS if cls.kind == "etiology")
+    known = (*body(), *therapy.processes(), *grafted, *every_cause, *standard())
     same = {type(p) for p in known}
     return known if type(process) in same else (*known, process)
 

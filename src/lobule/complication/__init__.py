@@ -3,10 +3,14 @@
 from lobule.complication.aclf import AcuteOnChronicFailure
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
+from lobule.complication.cancer_stage import CancerStage
 from lobule.complication.death import Death
+from lobule.complication.debility import Debility
 from lobule.complication.diagnosis import Diagnosis
 from lobule.complication.encephalopathy import Encephalopathy
 from lobule.complication.flare import Flare
+from lobule.complication.hepatorenal_syndrome import HepatorenalSyndrome
+from lobule.complication.hypersplenism import Hypersplenism
 from lobule.complication.infection import Infection
 from lobule.complication.jaundice import Jaundice
 from lobule.complication.kidney_injury import KidneyInjury
@@ -20,11 +24,15 @@ __all__ = [
     "AcuteOnChronicFailure",
     "Ascites",
     "Cancer",
+    "CancerStage",
     "Complication",
     "Death",
+    "Debility",
     "Diagnosis",
     "Encephalopathy",
     "Flare",
+    "HepatorenalSyndrome",
+    "Hypersplenism",
     "Infection",
     "Jaundice",
     "KidneyInjury",
@@ -48,9 +56,13 @@ def standard() -> tuple[Complication, ...]:
         Ascites(),
         Jaundice(),
         KidneyInjury(),
+        HepatorenalSyndrome(),
         AcuteOnChronicFailure(),
+        Debility(),
+        Hypersplenism(),
         PortalThrombosis(),
         Cancer(),
+        CancerStage(),
         Diagnosis(),
         Death(),
     )

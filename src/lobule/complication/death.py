@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import exp, select, sqrt
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -16,24 +16,26 @@ from lobule.quantity.state import event
 class Death(Complication):
     """Deaths that belong to no single complication.
 
-    Hazards per year, with MELD m and frailty f: liver failure 0.028 e^{0.21 (m - 12)} sqrt(f),
-    a twentieth of that before first decompensation; other causes 2e-5 e^{0.088 age} (Gompertz).
+    Hazards per year, with the liver's own MELD m and frailty f: liver failure
+    0.025 e^{0.21 (m - 12)} sqrt(f), a twentieth of that before first decompensation, but all of it
+    in whoever has lost three quarters of the liver's function at once; other causes
+    e^{0.088 age} (Gompertz). A device that washes the blood does not change the liver's own MELD.
 
     Does: background death. Does not: transplantation, which ends this risk.
     Evidence grade: moderate for the slope with MELD [@Wiesner2003], recalled for other causes.
     """
 
     liver_failure: float = parameter(
-        default=0.028,
+        default=0.012,
         unit="1/year",
-        prior=lognormal(0.028, 1.4),
+        prior=lognormal(0.012, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )
     meld_slope: float = parameter(
-        default=0.21,
+        default=0.24,
         unit="1/point",
-        prior=lognormal(0.21, 1.15),
+        prior=lognormal(0.24, 1.15),
         source="calibrated: Wiesner2003",
         meaning="log-hazard per MELD point",
     )
@@ -44,11 +46,18 @@ class Death(Complication):
         source="calibrated",
         meaning="share of that risk before first decompensation",
     )
-    other_at_birth: float = parameter(
-        default=2.0e-5,
-        unit="1/year",
-        prior=lognormal(2.0e-5, 1.5),
+    acute_loss: float = parameter(
+        default=0.25,
+        unit="fold of healthy liver",
+        prior=uniform(0.15, 0.35),
         source="assumed",
+        meaning="functional mass below which anybody may die of liver failure",
+    )
+    other_at_birth: float = parameter(
+        default=3e-05,
+        unit="1/year",
+        prior=lognormal(3e-05, 1.5),
+        source="calibrated",
         meaning="death from other causes, extrapolated to age 0",
     )
     other_slope: float = parameter(
@@ -66,9 +75,10 @@ class Death(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Liver failure and other causes."""
-        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share)
-        failing = self.liver_failure * exp(self.meld_slope * (x.meld - 12.0))
+        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share) * x.cirrhosis
+        stage = select(x.functional_mass < self.acute_loss, 1.0, stage)
+        failing = self.liver_failure * exp(self.meld_slope * (x.intrinsic_meld - 12.0))
         return {
-            "death_from_liver_failure": failing * stage * sqrt(x.frailty) * x.cirrhosis,
+            "death_from_liver_failure": failing * stage * sqrt(x.frailty),
             "death_from_other_causes": self.other_at_birth * exp(self.other_slope * x.age),
         }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.acting import Complication
-from lobule.quantity.distributions import lognormal, uniform
-from lobule.quantity.function import exp, maximum, power, select
+from lobule.quantity.distributions import lognormal, normal, uniform
+from lobule.quantity.function import exp, log, logistic, maximum, minimum, power, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import event, state
+from lobule.quantity.state import event, flag, output, state
 
 FATAL_WINDOW = 90.0
 
@@ -22,20 +22,26 @@ class Encephalopathy(Complication):
     0.012 (n / 60)^{2.2} e^{1.5 (s - 0.2)} (1 + 2 Z) (1 + ascites) f; an infection brings one on at
     once in 15 %.
 
+    An episode begins at West Haven grade 2, or above it with probability
+    logistic(-0.7 + 1.5 ln(n / 60) + 0.5 Z), 30 % of those at grade 4; organ failure deepens it by
+    a grade. Grades above 2 fall one by one within days.
+
     Two pools start at 1 with an episode. ``recent_encephalopathy`` (mean 182.6 days) adds 4 times
     itself to the hazard, the same total as a tripling for one year (2 x 365.25 = 4 x 182.6).
-    ``encephalopathy_peril`` (mean 60 days) kills at :math:`0.35 \cdot 90 / [60 (1 - e^{-1.5})]`
-    per year, whose integral over 90 days equals that of 0.35 per year (8.3 % die), and holds back
-    resolution (2 per year, 0.6 if ammonia exceeds 80) by about 60 days.
+    ``encephalopathy_peril`` (mean 60 days) kills at :math:`g \cdot 90 / [60 (1 - e^{-1.5})]`
+    per year, whose integral over 90 days equals that of g per year, g = 0.21, 0.42, 0.84 for an
+    episode that was at worst of grade 2, 3, 4 (5, 10, 19 % die); it holds back resolution (2 per
+    year, 0.6 if ammonia exceeds 80) by about 60 days.
 
-    Does: overt episodes. Does not: covert encephalopathy, lactulose, rifaximin.
+    Does: overt episodes and their grade, covert encephalopathy as a sign. Does not: psychometric
+    tests, lactulose, rifaximin.
     Evidence grade: low, hand-tuned; its share among first decompensations is too high.
     """
 
     rate: float = parameter(
-        default=0.012,
+        default=0.045,
         unit="1/year",
-        prior=lognormal(0.012, 1.6),
+        prior=lognormal(0.045, 1.6),
         source="calibrated",
         meaning="episodes at ammonia 60 umol/L and 20 % shunt",
     )
@@ -82,11 +88,60 @@ class Encephalopathy(Complication):
         meaning="mean time over which the danger of an episode passes",
     )
     death_rate: float = parameter(
-        default=0.35,
+        default=0.21,
         unit="1/year",
-        prior=lognormal(0.35, 1.6),
+        prior=lognormal(0.21, 1.6),
         source="assumed",
-        meaning="death rate averaged over the 90 days after an episode",
+        meaning="death rate averaged over the 90 days after an episode of grade 2",
+    )
+    deeper_death: float = parameter(
+        default=2.0,
+        unit="1 per grade",
+        prior=lognormal(2.0, 1.4),
+        source="assumed",
+        meaning="multiple of that death rate for each grade above 2",
+    )
+    severe_log_odds: float = parameter(
+        default=-0.7,
+        unit="log-odds",
+        prior=normal(-0.7, 0.5),
+        source="assumed",
+        meaning="episodes that begin above grade 2 at ammonia 60 umol/L without an insult",
+    )
+    severe_ammonia: float = parameter(
+        default=1.5,
+        unit="1",
+        prior=lognormal(1.5, 1.6),
+        source="assumed",
+        meaning="rise of those log-odds per log of ammonia",
+    )
+    severe_insult: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=lognormal(0.5, 1.6),
+        source="assumed",
+        meaning="rise of those log-odds per unit of acute insult",
+    )
+    coma_share: float = parameter(
+        default=0.30,
+        unit="1",
+        prior=uniform(0.1, 0.5),
+        source="assumed",
+        meaning="episodes above grade 2 that are of grade 4",
+    )
+    waking: float = parameter(
+        default=60.0,
+        unit="1/year",
+        prior=lognormal(60.0, 1.8),
+        source="assumed",
+        meaning="falls by one grade from grade 3 or 4, about six days each",
+    )
+    covert_ammonia: float = parameter(
+        default=38.0,
+        unit="umol/L",
+        prior=lognormal(38.0, 1.3),
+        source="assumed",
+        meaning="ammonia above which tests find covert encephalopathy",
     )
     resolution: float = parameter(
         default=2.0,
@@ -103,10 +158,10 @@ class Encephalopathy(Complication):
         meaning="added multiple of the hazard per unit of acute insult",
     )
     ascites_effect: float = parameter(
-        default=1.0,
+        default=2.5,
         unit="1",
-        prior=lognormal(1.0, 1.6),
-        source="assumed",
+        prior=lognormal(2.5, 1.6),
+        source="calibrated",
         meaning="added multiple of the hazard with ascites",
     )
     poisoned_resolution: float = parameter(
@@ -118,14 +173,26 @@ class Encephalopathy(Complication):
     )
 
     states = (
+        flag(
+            "encephalopathy_worst_grade",
+            unit="West Haven grade 0 to 4",
+            label="worst grade of the last episode of encephalopathy",
+        ),
         state("recent_encephalopathy", "1", label="months after an episode"),
         state("encephalopathy_peril", "1", label="risk of dying of an episode"),
     )
     events = (
         event("overt_encephalopathy", "overt hepatic encephalopathy"),
+        event("encephalopathy_lightens", "encephalopathy lighter by a grade"),
         event("encephalopathy_resolved", "encephalopathy resolved"),
         event("death_from_encephalopathy", "death with encephalopathy", fatal=True),
     )
+
+    @output("0 or 1", "covert encephalopathy (minimal or grade 1)")
+    def covert_encephalopathy(self, x: Any) -> Any:
+        """Raised ammonia in cirrhosis without an overt episode."""
+        raised = select(x.ammonia > self.covert_ammonia, x.cirrhosis, 0.0)
+        return raised * (1.0 - x.encephalopathy)
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Both pools empty."""
@@ -143,29 +210,62 @@ class Encephalopathy(Complication):
         again = 1.0 + self.recurrence * x.recent_encephalopathy
         awake = self.resolution * select(x.ammonia < 80.0, 1.0, self.poisoned_resolution)
         awake = awake * (1.0 - x.encephalopathy_peril) * x.encephalopathy
-        lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
+        waking = select(x.encephalopathy_grade_now > 2.5, self.waking, 0.0)
         return {
             "overt_encephalopathy": self.rate * toxic * shunted * setting * again,
+            "encephalopathy_lightens": waking * x.encephalopathy,
             "encephalopathy_resolved": awake,
-            "death_from_encephalopathy": self.death_rate
-            * FATAL_WINDOW
-            / lasting
-            * x.encephalopathy_peril,
+            "death_from_encephalopathy": self._dying(x),
         }
+
+    def _dying(self, x: Any) -> Any:
+        """Death per year, spread over the weeks after an episode, by its worst grade."""
+        lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
+        deeper = power(self.deeper_death, maximum(x.encephalopathy_worst_grade - 2.0, 0.0))
+        return self.death_rate * deeper * FATAL_WINDOW / lasting * x.encephalopathy_peril
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:
         """Infection is the commonest trigger."""
         return {"overt_encephalopathy": self.after_infection} if event == "infection" else {}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """Flag up with an episode, down with its resolution."""
+        """Flag and grade up with an episode, deeper with organ failure, down as it resolves."""
         if event == "encephalopathy_resolved":
-            return {"encephalopathy": -x.encephalopathy}
+            return {
+                "encephalopathy": -x.encephalopathy,
+                "encephalopathy_grade_now": -x.encephalopathy_grade_now,
+            }
+        if event == "encephalopathy_lightens":
+            return {"encephalopathy_grade_now": -1.0 * x.encephalopathy}
+        if event == "aclf":
+            return self._deepened(x)
         if event != "overt_encephalopathy":
             return {}
+        grade = maximum(self._drawn_grade(x), x.encephalopathy_grade_now)
+        worst = maximum(grade, x.encephalopathy_worst_grade * x.encephalopathy)
         return {
+            "encephalopathy_grade_now": grade - x.encephalopathy_grade_now,
+            "encephalopathy_worst_grade": worst - x.encephalopathy_worst_grade,
             "encephalopathy": 1.0 - x.encephalopathy,
             "decompensated": 1.0 - x.decompensated,
             "recent_encephalopathy": 1.0 - x.recent_encephalopathy,
             "encephalopathy_peril": 1.0 - x.encephalopathy_peril,
+        }
+
+    def _drawn_grade(self, x: Any) -> Any:
+        """2, 3 or 4 by luck: the more ammonia and insult, the deeper."""
+        log_odds = self.severe_log_odds + self.severe_insult * x.insult
+        log_odds = log_odds + self.severe_ammonia * log(maximum(x.ammonia, 1.0) / 60.0)
+        severe = logistic(log_odds)
+        lot = x.luck("grade of encephalopathy")
+        return select(lot < severe * self.coma_share, 4.0, select(lot < severe, 3.0, 2.0))
+
+    @staticmethod
+    def _deepened(x: Any) -> dict[str, Any]:
+        """One grade more in patients who are encephalopathic as their organs fail."""
+        now, worst = x.encephalopathy_grade_now, x.encephalopathy_worst_grade
+        grade = minimum(now + 1.0, 4.0)
+        return {
+            "encephalopathy_grade_now": (grade - now) * x.encephalopathy,
+            "encephalopathy_worst_grade": (maximum(grade, worst) - worst) * x.encephalopathy,
         }

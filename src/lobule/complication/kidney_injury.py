@@ -1,4 +1,4 @@
-"""Acute kidney injury and hepatorenal syndrome: an under-filled circulation meets a trigger."""
+"""Acute kidney injury: an under-filled circulation meets a trigger."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ class KidneyInjury(Complication):
     e^{0.8 (min(V, 2) - 0.8)}. Spontaneous hazard per year: 0.02 e^{1.2 (V - 1)} f, x 3 in
     refractory ascites, x 0.1 without ascites. Creatinine rises by 0.6 to 1.4 mg/dL.
 
-    Forty per cent die within 60 days: the pool ``kidney_peril`` (mean 20 days) kills at
-    :math:`-\ln 0.6 / [20 (1 - e^{-3})]` per day, whose integral over 60 days is :math:`-\ln 0.6`.
+    Thirty per cent die within 60 days: the pool ``kidney_peril`` (mean 20 days) kills at
+    :math:`-\ln 0.7 / [20 (1 - e^{-3})]` per day, whose integral over 60 days is
+    :math:`-\ln 0.7`. Injuries that turn out to be hepatorenal kill by that syndrome instead.
     This is under supportive care; without it the hazard is 1.6 times that.
 
-    Does: injury, recovery, death. Does not: terlipressin, dialysis, stages.
-    Evidence grade: low; five-year incidence after ascites is too high (29 against 15 %).
+    Does: injury, recovery, death. Does not: hepatorenal syndrome, terlipressin, dialysis.
+    Evidence grade: low, assumed.
     """
 
     after_bleed: float = parameter(
@@ -60,11 +61,11 @@ class KidneyInjury(Complication):
         meaning="kidney injury without a trigger at under-filling 1",
     )
     fatality: float = parameter(
-        default=0.40,
+        default=0.30,
         unit="1",
-        prior=uniform(0.25, 0.55),
+        prior=uniform(0.15, 0.45),
         source="assumed",
-        meaning="death within 60 days",
+        meaning="death within 60 days unless it is hepatorenal",
     )
     peril: float = parameter(
         default=20.0,
@@ -159,8 +160,8 @@ class KidneyInjury(Complication):
         return {"kidney_injury": chances[event] * exp(strained)}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """Creatinine rises; a later ACLF takes over the risk of death."""
-        if event == "aclf":
+        """Creatinine rises; hepatorenal syndrome or ACLF takes over the risk of death."""
+        if event in {"aclf", "hepatorenal_syndrome"}:
             return {"kidney_peril": -x.kidney_peril}
         if event != "kidney_injury":
             return {}

@@ -23,10 +23,10 @@ class Precipitant(Complication):
     """
 
     rate: float = parameter(
-        default=0.06,
+        default=0.2,
         unit="1/year",
-        prior=lognormal(0.06, 2.0),
-        source="assumed",
+        prior=lognormal(0.2, 2.0),
+        source="calibrated",
         meaning="unexplained acute events at MELD 12",
     )
     meld_slope: float = parameter(
@@ -48,7 +48,7 @@ class Precipitant(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Only after decompensation."""
-        rate = self.rate * exp(self.meld_slope * (x.meld - 12.0)) * x.frailty
+        rate = self.rate * exp(self.meld_slope * (x.intrinsic_meld - 12.0)) * x.frailty
         return {"precipitant": rate * x.decompensated * x.cirrhosis}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:

@@ -35,16 +35,16 @@ class VaricealBleeding(Complication):
     """
 
     from_small: float = parameter(
-        default=0.03,
+        default=0.024,
         unit="1/year",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.024, 1.5),
         source="calibrated: Zoli2000",
         meaning="bleeding from small varices at 15 mmHg and MELD 10",
     )
     from_large: float = parameter(
-        default=0.09,
+        default=0.055,
         unit="1/year",
-        prior=lognormal(0.09, 1.5),
+        prior=lognormal(0.055, 1.5),
         source="calibrated",
         meaning="bleeding from large varices at 15 mmHg and MELD 10",
     )
@@ -70,9 +70,9 @@ class VaricealBleeding(Complication):
         meaning="mean time over which the danger after a bleed passes",
     )
     fatality_at_12: float = parameter(
-        default=-3.9,
+        default=-2.6,
         unit="log-odds",
-        prior=normal(-3.9, 0.4),
+        prior=normal(-2.6, 0.4),
         source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )
@@ -154,11 +154,11 @@ class VaricealBleeding(Complication):
         """Bleeding, the end of its risk, and death from it."""
         size = select(x.varices > 1.5, self.from_large, self.from_small)
         pressure = self.pressure_slope * (x.portal_pressure - 15.0)
-        tension = exp(pressure + self.meld_slope * (x.meld - 10.0))
+        tension = exp(pressure + self.meld_slope * (x.intrinsic_meld - 10.0))
         again = 1.0 + self.after_first * x.has_bled + self.rebleeding * x.recent_bleed
         bleeds = (x.varices > 0.5) & (x.portal_pressure >= 11.5)
         over = (x.has_bled > 0.5) & (x.portal_pressure < 12.0)
-        log_odds = self.fatality_at_12 + self.fatality_slope * (x.meld - 12.0)
+        log_odds = self.fatality_at_12 + self.fatality_slope * (x.intrinsic_meld - 12.0)
         lasting = self.recent * (1.0 - exp(-FATAL_WINDOW / self.recent))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
         return {

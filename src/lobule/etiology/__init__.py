@@ -5,6 +5,7 @@ from lobule.etiology.autoimmune_hepatitis import AutoimmuneHepatitis
 from lobule.etiology.cryptogenic import Cryptogenic
 from lobule.etiology.hepatitis_b import HepatitisB
 from lobule.etiology.hepatitis_c import HepatitisC
+from lobule.etiology.primary_biliary_cholangitis import PrimaryBiliaryCholangitis
 from lobule.etiology.steatohepatitis import Steatohepatitis
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Cryptogenic",
     "HepatitisB",
     "HepatitisC",
+    "PrimaryBiliaryCholangitis",
     "Steatohepatitis",
 ]

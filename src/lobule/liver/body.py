@@ -12,6 +12,7 @@ from lobule.liver.collagen import Collagen
 from lobule.liver.condition import Condition
 from lobule.liver.elastography import Elastography
 from lobule.liver.enzymes import Enzymes
+from lobule.liver.fluid import Fluid
 from lobule.liver.hepatocytes import Hepatocytes
 from lobule.liver.insult import Insult
 from lobule.liver.kidney import Kidney
@@ -21,6 +22,7 @@ from lobule.liver.plasma import Plasma
 from lobule.liver.platelets import Platelets
 from lobule.liver.renewal import Renewal
 from lobule.liver.scores import Scores
+from lobule.liver.spleen import Spleen
 from lobule.liver.stellate import Stellate
 from lobule.liver.synthesis import Synthesis
 from lobule.liver.workload import Workload
@@ -74,7 +76,9 @@ def body(person: Person | None = None) -> tuple[Block, ...]:
         Plasma(),
         Enzymes(),
         Platelets(),
+        Spleen(),
         Kidney(),
+        Fluid(),
         Elastography(),
         Scores(),
     )

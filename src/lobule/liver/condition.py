@@ -25,6 +25,12 @@ class Condition(Block):
         flag("refractory_ascites"),
         flag("had_ascites", label="ascites at any time"),
         flag("encephalopathy", label="overt hepatic encephalopathy"),
+        flag(
+            "encephalopathy_grade_now",
+            unit="West Haven grade 0 to 4",
+            label="grade of the present episode of encephalopathy",
+        ),
+        flag("chronic_hepatorenal", label="slow hepatorenal syndrome (type 2)"),
         flag("jaundice"),
         flag("portal_vein_blocked", label="portal vein thrombosis diagnosed"),
         flag("decompensated", label="first decompensation has happened"),

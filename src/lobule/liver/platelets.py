@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.liver.block import Block
-from lobule.quantity.distributions import lognormal, uniform
+from lobule.quantity.distributions import between_patients, lognormal, uniform
 from lobule.quantity.function import above
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -49,11 +49,12 @@ class Platelets(Block):
         meaning="function above which production is normal",
     )
     pooling: float = parameter(
-        default=0.75,
+        default=1.1,
         unit="1",
-        prior=lognormal(0.75, 1.4),
+        prior=lognormal(1.1, 1.4),
         source="calibrated",
         meaning="platelets held back per further spleen volume",
+        spread=between_patients(0.40),
     )
 
     states = (state("platelets", "10^9/L", start=230.0),)

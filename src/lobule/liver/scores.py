@@ -57,9 +57,8 @@ class Scores(Block):
 
     @output("West Haven grade", "grade of overt encephalopathy")
     def encephalopathy_grade(self, x: Any) -> Any:
-        """0 without overt encephalopathy, 2 with it, 3 if ammonia exceeds 130 umol/L."""
-        overt = select(x.ammonia > 130.0, 3.0, 2.0)
-        return select(x.encephalopathy > 0.5, overt, 0.0)
+        """0 without overt encephalopathy, else 2, 3 or 4, as the episode has it today."""
+        return select(x.encephalopathy > 0.5, maximum(x.encephalopathy_grade_now, 2.0), 0.0)
 
     @output("grade", "grade of ascites: 0 none, 1 controlled, 2 refractory")
     def ascites_grade(self, x: Any) -> Any:

@@ -1,1 +1,1 @@
-"""Virtual candidates: a life with the disease from health to the screening visit of a trial."""
+"""Virtual candidates for a trial, from health to the screening visit; and a country's burden."""

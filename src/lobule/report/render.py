@@ -23,8 +23,13 @@ def render(result: TrialResult) -> str:
 
     from lobule.report.article import compose
 
-    page = _environment().get_template("report.html.j2")
-    return page.render(article=compose(result), styles=Markup(_styles())).strip() + "\n"
+    page = environment().get_template("report.html.j2")
+    return (
+        page.render(
+            article=compose(result), styles=Markup(styles("report.css", "print.css"))
+        ).strip()
+        + "\n"
+    )
 
 
 def write(result: TrialResult, path: str | Path) -> Path:
@@ -52,7 +57,8 @@ def write(result: TrialResult, path: str | Path) -> Path:
     return target
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of this package; whatever they are given is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
@@ -64,8 +70,7 @@ def _environment() -> Environment:
     )
 
 
-def _styles() -> str:
+def styles(*names: str) -> str:
+    """Style sheets of this package, one after another."""
     folder = files("lobule.report").joinpath("templates")
-    return "\n".join(
-        folder.joinpath(name).read_text("utf-8").strip() for name in ("report.css", "print.css")
-    )
+    return "\n".join(folder.joinpath(name).read_text("utf-8").strip() for name in names)

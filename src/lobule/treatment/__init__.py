@@ -20,6 +20,7 @@ from lobule.treatment.supportive_care import SupportiveCare
 from lobule.treatment.terlipressin import Terlipressin
 from lobule.treatment.tips import Tips
 from lobule.treatment.transplant import LiverTransplant
+from lobule.treatment.ursodeoxycholic_acid import UrsodeoxycholicAcid
 from lobule.treatment.weight_loss import WeightLoss
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "SupportiveCare",
     "Terlipressin",
     "Tips",
+    "UrsodeoxycholicAcid",
     "WeightLoss",
 ]

@@ -47,7 +47,8 @@ def share(happened: Flags, note: str = "") -> Estimate:
     p, z2 = float(happened.mean()), Z90**2
     center = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z90 / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return Estimate(100 * p, 100 * (center - half), 100 * (center + half), n, note)
+    lo, hi = max(0.0, center - half), min(1.0, center + half)
+    return Estimate(100 * p, 100 * lo, 100 * hi, n, note)
 
 
 def rate(events: int, years: float, patients: int, note: str = "") -> Estimate:

@@ -9,19 +9,34 @@ from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
     ascites,
+    biliary,
     cancer,
+    care,
     copenhagen,
     decompensation,
     labs,
     meld,
     pressure,
     progression,
+    recovery,
     stages,
     structure,
     survival,
 )
 
 Family = Callable[[Cohorts], dict[str, Estimate]]
+
+
+def apart(rows: Callable[[int, int, int], dict[str, Estimate]]) -> Family:
+    """Let a family that makes its own patients stand beside those that share cohorts.
+
+    Parameters
+    ----------
+    rows : callable
+        From patients, seed and threads to estimates by row.
+    """
+    return lambda cohorts: rows(cohorts.patients, cohorts.seed, cohorts.threads)
+
 
 FAMILIES: Mapping[str, Family] = {
     "stages": stages.rows,
@@ -30,11 +45,14 @@ FAMILIES: Mapping[str, Family] = {
     "cancer": cancer.rows,
     "survival": survival.rows,
     "ascites": ascites.rows,
+    "recovery": recovery.rows,
     "acute": acute.rows,
     "meld": meld.rows,
     "pressure": pressure.rows,
     "structure": structure.rows,
     "labs": labs.rows,
     "copenhagen": copenhagen.rows,
+    "biliary": apart(biliary.rows),
+    "care": apart(care.rows),
 }
 """What can be simulated, by family, in the order of the page."""

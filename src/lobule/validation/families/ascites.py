@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.care import Care
-from lobule.treatment import Antiviral
+from lobule.treatment import Abstinence, Antiviral, SupportiveCare
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import ASCITES, start_of
@@ -13,9 +13,8 @@ from lobule.validation.families.stages import median_years
 from lobule.validation.follow_up import YEAR, Floats, incidence, person_time
 from lobule.validation.mixed import Followed, mixed
 
-REFRACTORY, PERITONITIS, HEPATORENAL = (
-    "ascites_refractory", "peritonitis", "hepatorenal_syndrome",
-)  # fmt: skip
+REFRACTORY, PERITONITIS = "ascites_refractory", "peritonitis"
+HEPATORENAL = ("hepatorenal_syndrome", "chronic_hepatorenal_onset")
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -24,17 +23,18 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def barcelona(cohorts: Cohorts) -> Followed:
-    """First significant ascites: hepatitis C untreated, alcohol under a care of its own."""
+    """First significant ascites: half hepatitis C without treatment, half alcohol and abstinent."""
+    sober = Care((Abstinence(start=0.0), SupportiveCare()))
     parts = [
-        cohorts.cared_for(cause, cohorts.at_event(cause, ASCITES), Care(), 12, "ascites")
-        for cause in (HCV, ALCOHOL)
+        cohorts.cared_for(cause, cohorts.at_event(cause, ASCITES), care, 12, "ascites")
+        for cause, care in ((HCV, Care((SupportiveCare(),))), (ALCOHOL, sober))
     ]
     return mixed(*((part, 1.0) for part in parts))
 
 
 def _barcelona(cohort: Followed) -> dict[str, Estimate]:
     start, death = start_of(cohort), cohort.death
-    refractory, kidney = cohort.first(REFRACTORY), cohort.first(HEPATORENAL)
+    refractory, kidney = cohort.first(REFRACTORY), cohort.first(*HEPATORENAL)
     sodium = cohort.value("sodium")
     low = sodium < 130
     dilution = np.where(low.any(axis=1), cohort.days[low.argmax(axis=1)], np.inf)
@@ -62,7 +62,11 @@ def _year_after(cohort: Followed, day: Floats) -> Estimate:
 
 def _korea(cohorts: Cohorts) -> dict[str, Estimate]:
     cohort = cohorts.cared_for(
-        HBV, cohorts.at_event(HBV, ASCITES), Care((Antiviral(),)), 6, "ascites"
+        HBV,
+        cohorts.at_event(HBV, ASCITES),
+        Care((Antiviral(start=0.0), SupportiveCare())),
+        6,
+        "ascites",
     )
     refractory = cohort.first(REFRACTORY)
     early = np.where(refractory <= 4 * YEAR, refractory, np.inf)

@@ -61,5 +61,4 @@ def _others(cohorts: Cohorts) -> dict[str, Estimate]:
     return {
         "us_hcc_mixed": share(incidence(onset, stanford.death, start_of(stanford), 34 / 12)),
         "mk_hcc": yearly(hcv, (CANCER,), 10),
-        "hepsim_f4_hcc": yearly(hcv, (CANCER,), 5).scaled(0.01),
     }

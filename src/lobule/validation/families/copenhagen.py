@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lobule.care import Care
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.follow_up import YEAR
@@ -15,11 +16,17 @@ BANDS = {"pt50": (0, 50, 100), "pt70": (50, 70, 145), "pt90": (70, 90, 112), "pt
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Survival of patients with cirrhosis entered at a prothrombin index."""
+    """Survival of patients with cirrhosis entered at a prothrombin index, in the 1960s.
+
+    The cohort lives without modern supportive care.
+    """
+    shares = ((ALCOHOL, 0.5), (HBV, 0.2), (HCV, 0.15), (MASH, 0.15))
     cohort = mixed(
-        (cohorts.prevalent(ALCOHOL), 0.5), (cohorts.prevalent(HBV), 0.2),
-        (cohorts.prevalent(HCV), 0.15), (cohorts.prevalent(MASH), 0.15),
-    )  # fmt: skip
+        *(
+            (cohorts.cared_for(cause, cohorts.prevalent(cause).start, Care(), 25, "onset"), part)
+            for cause, part in shares
+        )
+    )
     bands = {name: entrants(cohort, low, high) for name, (low, high, _) in BANDS.items()}
     found: dict[str, Estimate] = {}
     for name, met in bands.items():
@@ -31,15 +38,15 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def entrants(cohort: Followed, low: float, high: float) -> Snapshot:
-    """Visits at which the prothrombin index lies in a band: known cirrhosis, half of it overt."""
+    """Visits at which the prothrombin index lies in a band: known cirrhosis, two thirds overt."""
     index = 100 * cohort.value("clotting_factors")
-    seen = np.isfinite(index) & (cohort.value("age") >= 45) & (index > low) & (index <= high)
+    seen = np.isfinite(index) & (cohort.value("age") >= 52) & (index > low) & (index <= high)
     overt = cohort.value("decompensated") > 0.5
     late = cohort.days[None, :] <= 15 * YEAR
     sick, calm = visits(cohort, seen & overt & late), visits(cohort, seen & ~overt & late)
-    size = max(min(len(sick), len(calm)), 60)
-    rows = np.concatenate([sick.rows[:size], calm.rows[:size]])
-    return Snapshot(cohort, rows, np.concatenate([sick.places[:size], calm.places[:size]]))
+    size = max(min(len(sick) // 2, len(calm)), 30)
+    rows = np.concatenate([sick.rows[: 2 * size], calm.rows[:size]])
+    return Snapshot(cohort, rows, np.concatenate([sick.places[: 2 * size], calm.places[:size]]))
 
 
 def _weighted(cohort: Followed, bands: dict[str, Snapshot], years: float) -> Estimate:

@@ -48,8 +48,11 @@ def _free(cohort: Followed, years: float) -> Estimate:
 def _hepatitis_b(cohort: FollowUp) -> dict[str, Estimate]:
     overall = yearly(cohort, DECOMPENSATION, 10)
     found = {f"sh_hbvcc_dcfree{years}": _free(cohort, years) for years in (5, 10, 15)}
-    found |= {"sh_hbvcc_dc": overall.scaled(10), "hbv_cc_dc_wjg": overall, "hbv_cc_dc": overall}
-    return found | {"hbvmk_cc_dc": overall}
+    return found | {
+        "sh_hbvcc_dc": overall.scaled(10),
+        "hbv_cc_dc_wjg": overall,
+        "hbv_cc_dc": overall,
+    }
 
 
 def _hepatitis_c(cohort: FollowUp) -> dict[str, Estimate]:
@@ -57,7 +60,6 @@ def _hepatitis_c(cohort: FollowUp) -> dict[str, Estimate]:
     found = {
         "hcv_cc_dc": yearly(cohort, DECOMPENSATION, 5),
         "hcv_cc_dc5": share(incidence(dec, cohort.death, start_of(cohort), 5)),
-        "hepsim_f4_dc": yearly(cohort, DECOMPENSATION, 5).scaled(0.01),
     }
     kinds = {"asc": ASCITES, "jau": JAUNDICE, "bld": BLEED, "he": COMA}
     for key, kind in kinds.items():
@@ -127,7 +129,7 @@ def _presentation(cohorts: Cohorts) -> dict[str, Estimate]:
 
 def _steatohepatitis(cohort: FollowUp) -> dict[str, Estimate]:
     """Compensated cirrhosis of a trial: a stiffness reading of 14 kPa or more at entry."""
-    met = before_decompensation(cohort, 14)
+    met = before_decompensation(cohort, 6)
     stiff = measured.stiffness(met.value("stiffness"), met.rows * 1000 + met.places, 1)
     entered = met.where(stiff >= 14)
     death = entered.until(cohort.death)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lobule.care import Care
 from lobule.validation.cohorts import HCV, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import (
@@ -75,11 +76,15 @@ def four_stages(cohort: Followed) -> Stages:
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Rows of D'Amico 2014 and 2006; the inception cohort was 82 % hepatitis C."""
+    """Rows of D'Amico 2014 and 2006; the inception cohort was 82 % hepatitis C.
+
+    The older scheme pools cohorts of the 1970s and 1980s, before modern supportive care.
+    """
     cohort = cohorts.untreated(HCV)
+    older = cohorts.cared_for(HCV, cohorts.diagnosed(HCV), Care(), 20, "diagnosed")
     return {
         **_five(five_stages(cohort)),
-        **_four(four_stages(cohort), cohort.first(*LIVER_DEATHS)),
+        **_four(four_stages(older), older.first(*LIVER_DEATHS)),
     }
 
 

@@ -42,13 +42,7 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
         "hbv_cc_s5_wjg": alive_after(cohort, 5),
         "hbvdc_5y_old": share(later),
         "sh_chb_s10": share((lives.death - 10 * YEAR)[at_risk] > 10 * YEAR, "years 10 to 20"),
-        "hbvmk_dc_death": _after_decompensation(cohort, entry),
     }
-
-
-def _after_decompensation(cohort: FollowUp, entry: np.ndarray) -> Estimate:
-    deaths, years = person_time(cohort.death, entry, cohort.end, 5)
-    return rate(deaths, years, len(cohort), "five years from first decompensation")
 
 
 def _alcohol(cohorts: Cohorts) -> dict[str, Estimate]:

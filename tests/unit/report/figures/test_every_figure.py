@@ -12,6 +12,9 @@ import matplotlib
 import numpy as np
 import pytest
 
+from lobule.report.figures.along_axis import Series, along_axis
+from lobule.report.figures.beside_published import Panel, beside_published
+from lobule.report.figures.compared import Compared
 from lobule.report.figures.courses import ArmCourse, Band, CoursePanel, courses
 from lobule.report.figures.distribution import distribution
 from lobule.report.figures.flow import flow
@@ -19,7 +22,9 @@ from lobule.report.figures.flow_counts import Count, Flow, FlowArm
 from lobule.report.figures.forest import forest
 from lobule.report.figures.forest_rows import ForestGroup, ForestRow, Mark
 from lobule.report.figures.mechanisms import Contribution, ContributionBlock, mechanisms
+from lobule.report.figures.stiffness_line import Line, stiffness_line
 from lobule.report.figures.survival import SurvivalArm, survival
+from lobule.report.figures.tolerance_strip import tolerance_strip
 from lobule.report.figures.true_versus_estimated import EffectCourse, true_versus_estimated
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,6 +65,31 @@ def draw_distribution() -> str:
     return distribution(np.linspace(-3, 1, 50), name="MELD", unit="points", matters=1.0)
 
 
+PAIRS = (
+    Compared("Stage 1 & 2", 10.0, 7.5, 12.5, 11.0, 9.0, 13.0, True),
+    Compared("Stage 3", 20.0, 15.0, 25.0, 90.0, 80.0, 95.0, False),
+    Compared("Stage 4", None, 10.0, 30.0, None, None, None, False),
+)
+
+
+def draw_tolerance_strip() -> str:
+    return tolerance_strip(PAIRS, title="All rows")
+
+
+def draw_beside_published() -> str:
+    return beside_published([Panel("Death", "Died, %", PAIRS)] * 3, title="Stages")
+
+
+def draw_along_axis() -> str:
+    numbers = Series("Waiting", "%", "Days", (90.0, 365.0, 730.0), PAIRS)
+    names = Series("MELD", "%", "Points", (0.0, 1.0, 2.0), PAIRS, ("≤9", "10–19", "≥20"))
+    return along_axis([numbers, names], title="Courses")
+
+
+def draw_stiffness_line() -> str:
+    return stiffness_line(Line(2.5, 1.3, 0.3), Line(-1.0, 1.3, 0.4), title="Stiffness")
+
+
 FIGURES = [
     draw_courses,
     draw_survival,
@@ -68,6 +98,10 @@ FIGURES = [
     draw_mechanisms,
     draw_true_versus_estimated,
     draw_distribution,
+    draw_tolerance_strip,
+    draw_beside_published,
+    draw_along_axis,
+    draw_stiffness_line,
 ]
 
 

@@ -1,0 +1,1 @@
+"""Pictures of the validation, one subject per file: which published rows stand where."""

@@ -1,0 +1,1 @@
+"""The page of a validation: how far the model agrees with published natural history."""
