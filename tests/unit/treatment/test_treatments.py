@@ -187,8 +187,11 @@ def test_a_lapsed_drinker_may_return() -> None:
 def test_a_session_without_albumin_costs_albumin_and_filling() -> None:
     model = assemble_patient(None, Care((treatment.Paracentesis(cover=0.0),)), ())
     happening = next(h for h in model.happenings if h.event.name == "paracentesis_session")
-    values = evaluate(list(happening.jumps.values()), leaves_of(model, start(model)))
+    values = evaluate(
+        list(happening.jumps.values()), leaves_of(model, start(model, ascitic_fluid=8.0))
+    )
     jumps = dict(zip(happening.jumps, (float(v) for v in values), strict=True))
+    assert jumps.pop("ascitic_fluid") == -6.0
     assert jumps == pytest.approx({"albumin_mass": -6.0 * 8.0 / 3.0 * 0.4, "underfilling": 0.5})
 
 
