@@ -41,9 +41,9 @@ class AcuteOnChronicFailure(Complication):
     """
 
     log_odds_at_15: float = parameter(
-        default=-1.8,
+        default=-0.8,
         unit="log-odds",
-        prior=normal(-1.8, 0.4),
+        prior=normal(-0.8, 0.4),
         source="calibrated",
         meaning="ACLF after a trigger at MELD 15 in decompensated disease",
     )
@@ -223,17 +223,17 @@ class AcuteOnChronicFailure(Complication):
         meaning="further acute insult, per grade",
     )
     creatinine: float = parameter(
-        default=0.5,
+        default=1.3,
         unit="mg/dL",
-        prior=lognormal(0.5, 1.5),
-        source="assumed",
+        prior=lognormal(1.3, 1.5),
+        source="calibrated",
         meaning="creatinine gained",
     )
     creatinine_per_grade: float = parameter(
-        default=0.3,
+        default=1.0,
         unit="mg/dL per grade",
-        prior=lognormal(0.3, 1.5),
-        source="assumed",
+        prior=lognormal(1.0, 1.5),
+        source="calibrated",
         meaning="further creatinine gained, per grade",
     )
 

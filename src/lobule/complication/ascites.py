@@ -34,9 +34,9 @@ class Ascites(Complication):
     """
 
     onset: float = parameter(
-        default=0.034,
+        default=0.044,
         unit="1/year",
-        prior=lognormal(0.034, 1.5),
+        prior=lognormal(0.044, 1.5),
         source="calibrated",
         meaning="new ascites at 13 mmHg and albumin 36 g/L",
     )
@@ -62,9 +62,9 @@ class Ascites(Complication):
         meaning="resolution at 13 mmHg and albumin 32 g/L",
     )
     refractory_rate: float = parameter(
-        default=0.07,
+        default=0.15,
         unit="1/year",
-        prior=lognormal(0.07, 1.4),
+        prior=lognormal(0.15, 1.4),
         source="calibrated: Planas2006",
         meaning="ascites that becomes refractory at under-filling 1 and MELD 14",
     )
@@ -83,10 +83,10 @@ class Ascites(Complication):
         meaning="death added by refractory ascites",
     )
     low_pressure_share: float = parameter(
-        default=0.15,
+        default=0.6,
         unit="1",
-        prior=uniform(0.0, 0.4),
-        source="assumed",
+        prior=uniform(0.0, 1.0),
+        source="calibrated",
         meaning="risk of onset below 10 mmHg, relative to the risk above",
     )
     recurrence: float = parameter(

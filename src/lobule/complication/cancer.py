@@ -25,9 +25,9 @@ class Cancer(Complication):
     """
 
     without_cirrhosis: float = parameter(
-        default=0.0012,
+        default=0.0003,
         unit="1/year",
-        prior=lognormal(0.0012, 1.6),
+        prior=lognormal(0.0003, 1.6),
         source="derived: pone0107177",
         meaning="cancer at age 55 without remodeled liver",
     )

@@ -26,16 +26,16 @@ class Death(Complication):
     """
 
     liver_failure: float = parameter(
-        default=0.025,
+        default=0.012,
         unit="1/year",
-        prior=lognormal(0.025, 1.4),
+        prior=lognormal(0.012, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )
     meld_slope: float = parameter(
-        default=0.21,
+        default=0.24,
         unit="1/point",
-        prior=lognormal(0.21, 1.15),
+        prior=lognormal(0.24, 1.15),
         source="calibrated: Wiesner2003",
         meaning="log-hazard per MELD point",
     )
@@ -54,10 +54,10 @@ class Death(Complication):
         meaning="functional mass below which anybody may die of liver failure",
     )
     other_at_birth: float = parameter(
-        default=2.0e-5,
+        default=3e-05,
         unit="1/year",
-        prior=lognormal(2.0e-5, 1.5),
-        source="assumed",
+        prior=lognormal(3e-05, 1.5),
+        source="calibrated",
         meaning="death from other causes, extrapolated to age 0",
     )
     other_slope: float = parameter(

@@ -32,10 +32,10 @@ class Diagnosis(Complication):
         meaning="collagen area from which a pathologist calls it cirrhosis",
     )
     detection: float = parameter(
-        default=0.25,
+        default=0.12,
         unit="1/year",
-        prior=lognormal(0.25, 1.6),
-        source="assumed",
+        prior=lognormal(0.12, 1.6),
+        source="calibrated",
         meaning="compensated cirrhosis found in a year",
     )
     notice: float = parameter(

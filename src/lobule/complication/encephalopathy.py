@@ -39,9 +39,9 @@ class Encephalopathy(Complication):
     """
 
     rate: float = parameter(
-        default=0.012,
+        default=0.045,
         unit="1/year",
-        prior=lognormal(0.012, 1.6),
+        prior=lognormal(0.045, 1.6),
         source="calibrated",
         meaning="episodes at ammonia 60 umol/L and 20 % shunt",
     )
@@ -158,10 +158,10 @@ class Encephalopathy(Complication):
         meaning="added multiple of the hazard per unit of acute insult",
     )
     ascites_effect: float = parameter(
-        default=1.0,
+        default=2.5,
         unit="1",
-        prior=lognormal(1.0, 1.6),
-        source="assumed",
+        prior=lognormal(2.5, 1.6),
+        source="calibrated",
         meaning="added multiple of the hazard with ascites",
     )
     poisoned_resolution: float = parameter(

@@ -128,9 +128,9 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-2.2,
+        default=-1.4,
         unit="log-odds",
-        prior=normal(-2.2, 0.4),
+        prior=normal(-1.4, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )

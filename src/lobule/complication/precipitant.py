@@ -23,10 +23,10 @@ class Precipitant(Complication):
     """
 
     rate: float = parameter(
-        default=0.06,
+        default=0.2,
         unit="1/year",
-        prior=lognormal(0.06, 2.0),
-        source="assumed",
+        prior=lognormal(0.2, 2.0),
+        source="calibrated",
         meaning="unexplained acute events at MELD 12",
     )
     meld_slope: float = parameter(

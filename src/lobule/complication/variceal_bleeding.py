@@ -35,16 +35,16 @@ class VaricealBleeding(Complication):
     """
 
     from_small: float = parameter(
-        default=0.03,
+        default=0.024,
         unit="1/year",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.024, 1.5),
         source="calibrated: Zoli2000",
         meaning="bleeding from small varices at 15 mmHg and MELD 10",
     )
     from_large: float = parameter(
-        default=0.09,
+        default=0.055,
         unit="1/year",
-        prior=lognormal(0.09, 1.5),
+        prior=lognormal(0.055, 1.5),
         source="calibrated",
         meaning="bleeding from large varices at 15 mmHg and MELD 10",
     )
@@ -70,9 +70,9 @@ class VaricealBleeding(Complication):
         meaning="mean time over which the danger after a bleed passes",
     )
     fatality_at_12: float = parameter(
-        default=-3.9,
+        default=-2.6,
         unit="log-odds",
-        prior=normal(-3.9, 0.4),
+        prior=normal(-2.6, 0.4),
         source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )

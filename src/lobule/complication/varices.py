@@ -25,24 +25,24 @@ class Varices(Complication):
     """
 
     appearance: float = parameter(
-        default=0.05,
+        default=0.12,
         unit="1/year",
-        prior=lognormal(0.05, 1.5),
+        prior=lognormal(0.12, 1.5),
         source="calibrated: S0168827802004208",
         meaning="new varices at 12 mmHg",
     )
     growth: float = parameter(
-        default=0.08,
+        default=0.18,
         unit="1/year",
-        prior=lognormal(0.08, 1.5),
+        prior=lognormal(0.18, 1.5),
         source="calibrated: S0168827802004208",
         meaning="small varices that become large at 14 mmHg",
     )
     pressure_slope: float = parameter(
-        default=0.10,
+        default=0.15,
         unit="1/mmHg",
-        prior=lognormal(0.10, 1.5),
-        source="assumed",
+        prior=lognormal(0.15, 1.5),
+        source="calibrated",
         meaning="log-hazard per mmHg of portal pressure",
     )
     regression_of_large: float = parameter(

@@ -41,10 +41,10 @@ class Alcohol(Etiology):
         spread=between_patients(0.12),
     )
     hepatitis_rate: float = parameter(
-        default=0.15,
+        default=0.45,
         unit="1/year",
-        prior=lognormal(0.15, 1.8),
-        source="assumed",
+        prior=lognormal(0.45, 1.8),
+        source="calibrated",
         meaning="bouts of alcoholic hepatitis in a drinking patient with cirrhosis",
     )
     depression: float = parameter(
@@ -83,9 +83,9 @@ class Alcohol(Etiology):
         meaning="breakdown of fresh collagen relative to viral hepatitis",
     )
     cancer_rate: float = parameter(
-        default=0.012,
+        default=0.055,
         unit="1/year",
-        prior=lognormal(0.012, 1.5),
+        prior=lognormal(0.055, 1.5),
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55",
     )

@@ -31,29 +31,29 @@ class HepatitisC(Etiology):
         meaning="activity of the infection before any treatment",
     )
     injury: float = parameter(
-        default=0.53e-3,
+        default=0.00056,
         unit="1/day",
-        prior=lognormal(0.53e-3, 1.3),
+        prior=lognormal(0.00056, 1.3),
         source="calibrated: hep22375",
         meaning="hepatocytes killed at full activity",
-        spread=between_patients(0.12),
+        spread=between_patients(0.1),
     )
     cancer_rate: float = parameter(
-        default=0.026,
+        default=0.045,
         unit="1/year",
-        prior=lognormal(0.026, 1.5),
+        prior=lognormal(0.045, 1.5),
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )
     other_deaths: float = parameter(
-        default=1.5,
+        default=1.2,
         unit="1",
-        prior=lognormal(1.5, 1.4),
-        source="assumed",
+        prior=lognormal(1.2, 1.4),
+        source="calibrated",
         meaning="death from other causes relative to the population",
     )
     cancer_after_control: float = parameter(
-        default=0.60,
+        default=0.95,
         unit="1",
         prior=uniform(0.2, 1.0),
         source="calibrated",

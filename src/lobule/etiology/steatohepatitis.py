@@ -32,9 +32,9 @@ class Steatohepatitis(Etiology):
         meaning="metabolic injury before any treatment",
     )
     injury: float = parameter(
-        default=0.50e-3,
+        default=0.00066,
         unit="1/day",
-        prior=lognormal(0.50e-3, 1.3),
+        prior=lognormal(0.00066, 1.3),
         source="calibrated: cgh201404014",
         meaning="hepatocytes killed by active steatohepatitis",
         spread=between_patients(0.15),
@@ -61,9 +61,9 @@ class Steatohepatitis(Etiology):
         meaning="simple steatosis that becomes active again",
     )
     cancer_rate: float = parameter(
-        default=0.018,
+        default=0.06,
         unit="1/year",
-        prior=lognormal(0.018, 1.5),
+        prior=lognormal(0.06, 1.5),
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55",
     )

@@ -55,9 +55,9 @@ class Architecture(Block):
         meaning="collagen area at which remodeling runs at half speed",
     )
     extinction: float = parameter(
-        default=0.016 / DAYS_PER_YEAR,
+        default=0.024 / DAYS_PER_YEAR,
         unit="1/day",
-        prior=lognormal(0.016 / DAYS_PER_YEAR, 2.0),
+        prior=lognormal(0.024 / DAYS_PER_YEAR, 2.0),
         source="calibrated",
         meaning="parenchyma lost for good in a fully distorted liver",
         spread=between_patients(0.50),

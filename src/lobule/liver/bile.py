@@ -49,10 +49,10 @@ class Bile(Block):
     """
 
     normal_bilirubin: float = parameter(
-        default=0.7,
+        default=0.64,
         unit="mg/dL",
-        prior=lognormal(0.7, 1.2),
-        source="assumed",
+        prior=lognormal(0.64, 1.2),
+        source="calibrated",
         meaning="bilirubin of a healthy person",
     )
     bilirubin_turnover: float = parameter(
@@ -63,9 +63,9 @@ class Bile(Block):
         meaning="turnover of all bilirubin, plasma and tissue, in health",
     )
     bilirubin_exponent: float = parameter(
-        default=2.0,
+        default=1.5,
         unit="1",
-        prior=lognormal(2.0, 1.15),
+        prior=lognormal(1.5, 1.15),
         source="calibrated",
         meaning="how steeply excretion of bilirubin falls with function",
         spread=between_patients(0.10),

@@ -49,9 +49,9 @@ class Circulation(Block):
         spread=between_patients(0.18),
     )
     nodular_resistance: float = parameter(
-        default=5.0,
+        default=6.5,
         unit="mmHg",
-        prior=lognormal(5.0, 1.4),
+        prior=lognormal(6.5, 1.4),
         source="calibrated",
         meaning="pressure added by fully nodular architecture",
     )

@@ -44,7 +44,7 @@ class Collagen(Block):
         prior=lognormal(0.022, 1.3),
         source="calibrated",
         meaning="collagen laid down if every stellate cell were a myofibroblast",
-        spread=between_patients(0.13),
+        spread=between_patients(0.08),
     )
     soluble_breakdown: float = parameter(
         default=3.4e-3,

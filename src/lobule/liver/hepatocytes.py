@@ -107,7 +107,7 @@ class Hepatocytes(Block):
         prior=lognormal(6.0e-4, 1.5),
         source="calibrated",
         meaning="hepatocytes killed by inflammatory macrophages",
-        spread=between_patients(0.12),
+        spread=between_patients(0.08),
     )
     architectural_injury: float = parameter(
         default=1.0e-4,

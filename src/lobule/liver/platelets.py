@@ -49,9 +49,9 @@ class Platelets(Block):
         meaning="function above which production is normal",
     )
     pooling: float = parameter(
-        default=0.75,
+        default=1.1,
         unit="1",
-        prior=lognormal(0.75, 1.4),
+        prior=lognormal(1.1, 1.4),
         source="calibrated",
         meaning="platelets held back per further spleen volume",
         spread=between_patients(0.40),

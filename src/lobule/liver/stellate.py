@@ -53,7 +53,7 @@ class Stellate(Block):
         prior=lognormal(20.0, 1.5),
         source="calibrated",
         meaning="growth factor made by macrophages",
-        spread=between_patients(0.08),
+        spread=between_patients(0.05),
     )
     restorative_signal: float = parameter(
         default=0.15,
@@ -68,7 +68,7 @@ class Stellate(Block):
         prior=lognormal(183.6, 1.25),
         source="calibrated: Adler2020",
         meaning="growth factor made by myofibroblasts, a quarter of what they take up",
-        spread=between_patients(0.15),
+        spread=between_patients(0.06),
     )
     uptake: float = parameter(
         default=734.4,

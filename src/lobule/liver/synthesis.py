@@ -66,10 +66,10 @@ class Synthesis(Block):
         meaning="function lost per unit of portal flow that bypasses the liver",
     )
     insult_depression: float = parameter(
-        default=0.45,
+        default=0.82,
         unit="1",
-        prior=lognormal(0.45, 1.4),
-        source="assumed",
+        prior=lognormal(0.82, 1.4),
+        source="calibrated",
         meaning="function lost in the worst acute insult",
     )
     thrombosis_loss: float = parameter(
