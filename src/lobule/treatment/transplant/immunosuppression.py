@@ -20,7 +20,7 @@ class Immunosuppression(TransplantPart):
     r"""Tacrolimus-based immunosuppression and the serious infections under it.
 
     The level is 1 after the operation and falls to 0.25 with a mean of 60 days; steroids for a
-    rejection raise it by 0.3. Serious infections come at 0.5 times the level per year. Death
+    rejection raise it by 0.3. Serious infections come at 0.35 times the level per year. Death
     within 30 days has probability p = logistic(-3.4 + 2 level); the pool ``sepsis_peril``
     (mean 10 days) kills at :math:`-\ln(1 - p) / [10 (1 - e^{-3})]` per day.
 
@@ -50,10 +50,10 @@ class Immunosuppression(TransplantPart):
         meaning="level added by the treatment of a rejection",
     )
     infections: float = parameter(
-        default=0.5,
+        default=0.35,
         unit="1/year",
-        prior=lognormal(0.5, 1.5),
-        source="assumed",
+        prior=lognormal(0.35, 1.5),
+        source="calibrated: ELTR2018",
         meaning="serious infections at full immunosuppression",
     )
     fatality: float = parameter(

@@ -19,7 +19,7 @@ class Operation(TransplantPart):
     r"""Death of the operation, of bleeding, heart or lungs, while the graft itself works.
 
     The pool ``operation_peril`` is filled by the operation to e^{0.03 (MELD - 20) + 0.03
-    (age - 50)}, times 4.2 for a second graft, and empties with a mean of 60 days. It kills at
+    (age - 50)}, times 3.4 for a second graft, and empties with a mean of 60 days. It kills at
     :math:`-\ln(1 - p)/60` per day, so that p of patients die whose pool started at 1.
 
     Does: perioperative death. Does not: length of stay, dialysis, bile leaks.
@@ -55,9 +55,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=4.2,
+        default=3.4,
         unit="1",
-        prior=lognormal(4.2, 1.4),
+        prior=lognormal(3.4, 1.4),
         source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )
