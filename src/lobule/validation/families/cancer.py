@@ -60,5 +60,4 @@ def _others(cohorts: Cohorts) -> dict[str, Estimate]:
     onset = stanford.first(CANCER)
     return {
         "us_hcc_mixed": share(incidence(onset, stanford.death, start_of(stanford), 34 / 12)),
-        "mk_hcc": yearly(hcv, (CANCER,), 10),
     }

@@ -100,6 +100,8 @@ def _danish(cohorts: Cohorts) -> dict[str, Estimate]:
         f"dk_ald_first_{key}": share(incidence(day, calm.death, start_of(calm), 1) & (day <= first))
         for key, day in days.items()
     }
+    within = incidence(first_decompensation(calm), calm.death, start_of(calm), 1)
+    found["ald_decomp1"] = share(within, "from a compensated diagnosis")
     return {**found, **_new_complications(cohorts), **_presentation(cohorts)}
 
 

@@ -100,6 +100,8 @@ def _spleen(cohort: Followed) -> dict[str, Estimate]:
     found = {
         "spl_hvpg_n": statistic(met.value("platelets")[high], np.median),
         "spl_hvpg_lo": statistic(met.value("platelets")[~high], np.median),
+        "spl_vol_hi": statistic(met.value("spleen_volume")[high], np.median),
+        "spl_vol_lo": mean(met.value("spleen_volume")[~high]),
         "spl_alb_hi": mean(met.value("albumin")[high]),
         "spl_alb_lo": mean(met.value("albumin")[~high]),
         "spl_hvpg_med": statistic(gradient[high], np.median),

@@ -80,12 +80,22 @@ def _candidates(cohort: Followed) -> dict[str, Estimate]:
         "ls_hvpg_r": statistic(table, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1]),
         "ls_cpa_r": statistic(table, lambda t: np.corrcoef(t[:, 0], t[:, 2])[0, 1]),
         "ls_eq_r2": statistic(table, _explained),
+        **{
+            f"ls_eq_{name}": statistic(table, lambda t, place=place: float(_fitted(t)[place]))
+            for place, name in enumerate("abc")
+        },
     }
+
+
+def _fitted(table: Floats) -> Floats:
+    """Intercept and slopes of the first column on the others."""
+    design = np.column_stack([np.ones(len(table)), table[:, 1:]])
+    return np.linalg.lstsq(design, table[:, 0], rcond=None)[0]
 
 
 def _explained(table: Floats) -> float:
     design = np.column_stack([np.ones(len(table)), table[:, 1:]])
-    fitted = design @ np.linalg.lstsq(design, table[:, 0], rcond=None)[0]
+    fitted = design @ _fitted(table)
     return float(
         1 - ((table[:, 0] - fitted) ** 2).sum() / ((table[:, 0] - table[:, 0].mean()) ** 2).sum()
     )
