@@ -84,5 +84,6 @@ def statistic(values: Floats, function: object, note: str = "", resamples: int =
         return Estimate(math.nan, math.nan, math.nan, 0, note)
     draws = np.random.Generator(np.random.Philox(7))
     again = [call(values[draws.integers(0, len(values), len(values))]) for _ in range(resamples)]
-    lo, hi = np.nanpercentile(np.asarray(again, dtype=np.float64), [5, 95])
+    known = np.asarray(again, dtype=np.float64)[np.isfinite(again)]
+    lo, hi = np.percentile(known, [5, 95]) if len(known) else (math.nan, math.nan)
     return Estimate(float(call(values)), float(lo), float(hi), len(values), note)

@@ -67,7 +67,7 @@ def _days_lived(cohort: Followed, kidney: Floats) -> Estimate:
     """All seven patients of the study died of it."""
     fatal = cohort.first("death_from_hepatorenal_syndrome")
     of_it = np.isfinite(kidney) & np.isfinite(fatal)
-    return mean((fatal - kidney)[of_it], "those who die of hepatorenal syndrome")
+    return mean(fatal[of_it] - kidney[of_it], "those who die of hepatorenal syndrome")
 
 
 def _korea(cohorts: Cohorts) -> dict[str, Estimate]:

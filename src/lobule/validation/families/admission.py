@@ -1,0 +1,166 @@
+"""Admissions to hospital: how many for infection, how many die within months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lobule.quantity import chance
+from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
+from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
+from lobule.validation.events import ASCITES, BLEED, COMA, JAUNDICE, start_of
+from lobule.validation.families.scores import meld3
+from lobule.validation.follow_up import YEAR, FollowUp, Integers, person_time
+from lobule.validation.mixed import mixed
+from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
+from lobule.validation.snapshot import Snapshot, visits
+
+REASONS = (
+    ASCITES, BLEED, COMA, JAUNDICE, "infection", "kidney_injury", "aclf", "flare", "precipitant",
+)  # fmt: skip
+"""Events for which a patient with cirrhosis comes to hospital."""
+STAY = 14.0
+"""Days that count as one admission (assumed)."""
+HOSPITAL_WEEKS = 42.0
+LATE = 23 * YEAR
+ILL = 0.15
+
+
+@dataclass(frozen=True, eq=False)
+class Admissions:
+    """First days of stays in hospital, several for each patient.
+
+    Attributes
+    ----------
+    days : array of float, (admissions,)
+        Since the start of the cohort.
+    death : array of float, (admissions,)
+        Days from admission to death.
+    infected, encephalopathic, bleeding : array of bool, (admissions,)
+        What happened within the stay.
+    """
+
+    days: Floats
+    death: Floats
+    infected: Flags
+    encephalopathic: Flags
+    bleeding: Flags
+
+
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Rows of Korea, Taiwan and of reviews of infection, all causes in equal shares."""
+    parts = [cohorts.prevalent(cause) for cause in (HCV, ALCOHOL, HBV, MASH)]
+    stays = together([admissions(part) for part in parts])
+    return {
+        **_mortality(stays),
+        **_infection(stays, parts),
+        **_encephalopathy(stays),
+        **_in_beds(parts, cohorts.seed),
+    }
+
+
+def admissions(part: FollowUp) -> Admissions:
+    """Events of one follow-up, those within two weeks of each other in one stay."""
+    row, day = _happened(part, *REASONS)
+    first = np.ones(len(row), dtype=bool)
+    first[1:] = (row[1:] != row[:-1]) | (day[1:] > day[:-1] + STAY)
+    row, day = row[first & (day <= LATE)], day[first & (day <= LATE)]
+    return Admissions(
+        day,
+        part.death[row] - day,
+        _within(part, row, day, "infection"),
+        _within(part, row, day, COMA),
+        _within(part, row, day, BLEED),
+    )
+
+
+def together(parts: list[Admissions]) -> Admissions:
+    """Admissions of several cohorts, as many of each."""
+    size = min(len(part.days) for part in parts)
+    chosen = [
+        np.argsort(chance.uniform(1, np.arange(len(part.days)), "admission"))[:size]
+        for part in parts
+    ]
+    names = ("days", "death", "infected", "encephalopathic", "bleeding")
+    return Admissions(
+        *(
+            np.concatenate([getattr(p, name)[c] for p, c in zip(parts, chosen, strict=True)])
+            for name in names
+        )
+    )
+
+
+def _happened(part: FollowUp, *events: str) -> tuple[Integers, Floats]:
+    """Patient and day of such events, by patient, then by day."""
+    places = [part.model.event_names.index(name) for name in events]
+    table = part.outcome.events
+    chosen = np.isin(table.event, places)
+    row, day = table.row[chosen], table.day[chosen]
+    order = np.lexsort((day, row))
+    return row[order], day[order]
+
+
+def _within(part: FollowUp, row: Integers, day: Floats, event: str) -> Flags:
+    """Whether the event happened during the stay."""
+    whose, when = _happened(part, event)
+    scale = float(part.days[-1]) + 10 * STAY
+    place = np.searchsorted(whose * scale + when, row * scale + day - 0.5)
+    following = np.append(whose * scale + when, np.inf)[place]
+    return np.asarray(following <= row * scale + day + STAY)
+
+
+def _mortality(stays: Admissions) -> dict[str, Estimate]:
+    note = "admitted for any acute event"
+    return {
+        "meld3_kr_90": share(stays.death <= 90, note),
+        "meld3_kr_180": share(stays.death <= 180, note),
+        "tw_hosp_mort": share(stays.death <= HOSPITAL_WEEKS, f"{note}; within six weeks"),
+    }
+
+
+def _infection(stays: Admissions, parts: list[FollowUp]) -> dict[str, Estimate]:
+    count = {
+        event: sum(len(_happened(part, event)[0]) for part in parts)
+        for event in ("infection", "peritonitis")
+    }
+    peritonitis = np.arange(count["infection"]) < count["peritonitis"]
+    everybody = mixed(*((part, 1.0) for part in parts))
+    events, years = person_time(everybody.first(COMA), start_of(everybody), everybody.end, 10)
+    return {
+        "inf_admit": share(stays.infected, "within two weeks of admission"),
+        "inf_admit_gib": share(stays.infected[stays.bleeding], "no prophylaxis"),
+        "inf_share_sbp": share(peritonitis),
+        "he_inc_range": rate(events, years, len(everybody), "from onset of cirrhosis, ten years"),
+    }
+
+
+def _encephalopathy(stays: Admissions) -> dict[str, Estimate]:
+    """Death of patients admitted with encephalopathy, with an infection against without."""
+    infected = stays.infected[stays.encephalopathic].astype(float)
+    death = stays.death[stays.encephalopathic]
+    found: dict[str, Estimate] = {}
+    for name, first, last in (("30", 0.0, 30.0), ("90", 30.0, 90.0), ("1y", 90.0, 365.0)):
+        alive = death > first
+        time = np.maximum(np.minimum(death, last) - first, 0.5)[alive]
+        found[f"he_inf_hr{name}"] = hazard_ratio(infected[alive], time, (death <= last)[alive])
+    return found
+
+
+def _in_beds(parts: list[FollowUp], seed: int) -> dict[str, Estimate]:
+    """Visits on which a patient is acutely ill."""
+    cohort = mixed(*((part, 1.0) for part in parts))
+    ill = np.isfinite(cohort.value("meld")) & (cohort.value("insult") > ILL)
+    met = visits(cohort, ill, each=2)
+    died = met.until(cohort.death) <= 90
+    wet = visits(cohort, ill & (cohort.value("ascites") > 0.5), each=2)
+    return {
+        "meld3_kr_auc": concordance(meld3(met, seed), died),
+        "sbp_meld_or": odds_ratio(wet.value("meld"), _recent_first(wet)),
+    }
+
+
+def _recent_first(met: Snapshot) -> Flags:
+    """Whether the first peritonitis was in the six weeks before the visit."""
+    since = -met.until(met.cohort.first("peritonitis"))
+    return np.asarray((since >= 0) & (since <= HOSPITAL_WEEKS))
