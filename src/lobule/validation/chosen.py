@@ -18,7 +18,7 @@ TITLES = {
     "labs": "Laboratory values",
     "meld": "MELD, Child-Pugh and death",
     "admission": "Admission to hospital",
-    "amap": "aMAP and liver cancer",
+    "amap": "Liver cancer by aMAP",
     "biopsies": "Paired biopsies",
     "scores": "MELD 3.0 and sodium",
     "spleen": "Spleen and platelets",

@@ -9,7 +9,7 @@ import numpy as np
 from lobule.quantity import chance
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
-from lobule.validation.events import ASCITES, BLEED, COMA, JAUNDICE, start_of
+from lobule.validation.events import ASCITES, BLEED, COMA, JAUNDICE
 from lobule.validation.families.scores import meld3
 from lobule.validation.follow_up import YEAR, FollowUp, Integers, person_time
 from lobule.validation.mixed import mixed
@@ -56,6 +56,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_mortality(stays),
         **_infection(stays, parts),
         **_encephalopathy(stays),
+        "he_inc_range": _first_coma(cohorts),
         **_in_beds(parts, cohorts.seed),
     }
 
@@ -125,13 +126,10 @@ def _infection(stays: Admissions, parts: list[FollowUp]) -> dict[str, Estimate]:
         for event in ("infection", "peritonitis")
     }
     peritonitis = np.arange(count["infection"]) < count["peritonitis"]
-    everybody = mixed(*((part, 1.0) for part in parts))
-    events, years = person_time(everybody.first(COMA), start_of(everybody), everybody.end, 10)
     return {
         "inf_admit": share(stays.infected, "within two weeks of admission"),
         "inf_admit_gib": share(stays.infected[stays.bleeding], "no prophylaxis"),
         "inf_share_sbp": share(peritonitis),
-        "he_inc_range": rate(events, years, len(everybody), "from onset of cirrhosis, ten years"),
     }
 
 
@@ -145,6 +143,17 @@ def _encephalopathy(stays: Admissions) -> dict[str, Estimate]:
         time = np.maximum(np.minimum(death, last) - first, 0.5)[alive]
         found[f"he_inf_hr{name}"] = hazard_ratio(infected[alive], time, (death <= last)[alive])
     return found
+
+
+def _first_coma(cohorts: Cohorts) -> Estimate:
+    """Per 100 years with known cirrhosis, found compensated or by a complication."""
+    events, years, people = 0, 0.0, 0
+    for cause in (HCV, ALCOHOL, HBV, MASH):
+        for part in (cohorts.untreated(cause), cohorts.presenting(cause)):
+            awake = np.where(part.value("encephalopathy")[:, 0] < 0.5, 0.0, np.inf)
+            happened, lived = person_time(part.first(COMA), awake, part.end, 5)
+            events, years, people = events + happened, years + lived, people + len(part)
+    return rate(events, years, people, "from diagnosis, five years")
 
 
 def _in_beds(parts: list[FollowUp], seed: int) -> dict[str, Estimate]:

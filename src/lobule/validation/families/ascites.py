@@ -64,10 +64,10 @@ def _year_after(cohort: Followed, day: Floats) -> Estimate:
 
 
 def _days_lived(cohort: Followed, kidney: Floats) -> Estimate:
-    """All seven patients of the study died of it."""
-    fatal = cohort.first("death_from_hepatorenal_syndrome")
-    of_it = np.isfinite(kidney) & np.isfinite(fatal)
-    return mean(fatal[of_it] - kidney[of_it], "those who die of hepatorenal syndrome")
+    """All seven patients of the study died."""
+    ill = np.isfinite(kidney)
+    lived = cohort.death[ill] - kidney[ill]
+    return mean(lived[lived <= 90], "those who die within three months")
 
 
 def _korea(cohorts: Cohorts) -> dict[str, Estimate]:

@@ -49,7 +49,7 @@ def _clinic(cohorts: Cohorts) -> dict[str, Estimate]:
         found[f"nafld_nodm_{years}y"] = share((after > before)[before < 4], NOTE)
     before, after = (_stage(met) for met in paired(lives, 4, calm))
     for stage in (1, 2, 3, 4):
-        found[f"nafld_r_f{stage}"] = _years_to_move((after < before)[before == stage], 4.0)
+        found[f"nafld_r_f{stage}"] = years_to_move((after < before)[before == stage], 4.0)
     before, after = (_stage(met) for met in paired(lives, 2, calm))
     found["nash_f3_f4"] = share((after == 4)[before == 3], f"{NOTE}; two years apart")
     return found
@@ -59,7 +59,7 @@ def _stage(met: Snapshot) -> Floats:
     return np.digitize(area(met), STAGE_AREA).astype(float)
 
 
-def _years_to_move(moved: Flags, years: float) -> Estimate:
+def years_to_move(moved: Flags, years: float) -> Estimate:
     """Inverse of the yearly rate that gives this share over so many years."""
     part = share(moved, NOTE)
     value, lo, hi = (

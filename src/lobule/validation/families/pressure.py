@@ -91,7 +91,7 @@ def _india(cohort: Followed) -> dict[str, Estimate]:
 
 def _by_stage(cohort: Followed) -> dict[str, Estimate]:
     """Death within a year by stage and pressure, as a review tabulates it."""
-    met = visits(cohort, np.isfinite(cohort.value("meld")) & _until(cohort, 18), each=4)
+    met = visits(cohort, np.isfinite(cohort.value("meld")) & _until(cohort, 10), each=4)
     gradient, died = reading(met), met.until(cohort.death) <= YEAR
     dec = met.until(first_decompensation(cohort)) <= 0
     again = met.until(second_decompensation(cohort)) <= 0

@@ -6,6 +6,7 @@ import numpy as np
 
 from lobule.clinic.meld3 import meld3_unrounded
 from lobule.course.life import female
+from lobule.population.measurement import LAB_ERRORS, blurred
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, Floats
 from lobule.validation.families.meld import as_listed, candidates, cirrhosis
@@ -22,7 +23,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     listed = as_listed(candidates(cirrhosis(cohorts)))
     death = listed.until(listed.cohort.death)
     died = death <= QUARTER
-    missing = 140.0 - np.clip(listed.value("sodium"), 125.0, 140.0)
+    missing = 140.0 - np.clip(sodium_read(listed, cohorts.seed), 125.0, 140.0)
     time = np.maximum(np.minimum(death, QUARTER), 0.5)
     both = np.column_stack([missing, listed.value("meld")])
     return {
@@ -35,6 +36,13 @@ def meld3(met: Snapshot, seed: int) -> Floats:
     """MELD 3.0 at the visit, unrounded."""
     labs = (met.value(n) for n in ("bilirubin", "inr", "creatinine", "sodium", "albumin"))
     return meld3_unrounded(*labs, female=female(seed, identity(met.cohort)[met.rows]))
+
+
+def sodium_read(met: Snapshot, seed: int) -> Floats:
+    """Sodium as the laboratory reads it at the visit."""
+    errors = tuple(error for error in LAB_ERRORS if error.analyte == "sodium")
+    true, patient = {"sodium": met.value("sodium")}, met.rows * 1000 + met.places
+    return blurred(true, errors, seed=seed, patient=patient, occasion="visit", day=0)["sodium"]
 
 
 def identity(cohort: Followed) -> Integers:
