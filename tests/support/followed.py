@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from lobule.validation.families.admission import REASONS
 from lobule.validation.follow_up import YEAR
+from lobule.validation.stays import REASONS
 
 NAMES = (*REASONS, "peritonitis")
 

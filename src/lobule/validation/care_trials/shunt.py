@@ -59,7 +59,7 @@ def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         ),
         "tips_asc_he": risk_ratio(asleep[0], asleep[1], f"{REFRACTORY}; within 2 years"),
         "tips_asc_she": risk_ratio(
-            *(_deeply_asleep(arm) for arm in (treated, control)), f"{REFRACTORY}; grade 3 or 4"
+            _deeply_asleep(treated), _deeply_asleep(control), f"{REFRACTORY}; grade 3 or 4"
         ),
         "tips_asc_mort": risk_ratio(dead[0], dead[1], f"{REFRACTORY}; within 2 years"),
         "tips_rec_mort": risk_ratio(both[0], both[1], f"{RECIDIVANT}; within 2 years"),

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from lobule.quantity import chance
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
-from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
-from lobule.validation.events import ASCITES, BLEED, COMA, JAUNDICE
+from lobule.validation.estimate import Estimate, Flags, rate, share
+from lobule.validation.events import COMA
 from lobule.validation.families.scores import meld3
-from lobule.validation.follow_up import YEAR, FollowUp, Integers, person_time
+from lobule.validation.follow_up import FollowUp, person_time
 from lobule.validation.mixed import mixed
 from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, visits
+from lobule.validation.stays import Admissions, admissions, happened, together
 
-REASONS = (
-    ASCITES, BLEED, COMA, JAUNDICE, "infection", "kidney_injury", "aclf", "flare", "precipitant",
-)  # fmt: skip
-"""Events for which a patient with cirrhosis comes to hospital."""
-STAY = 14.0
-"""Days that count as one admission (assumed)."""
 HOSPITAL_WEEKS = 42.0
-LATE = 23 * YEAR
 ILL = 0.15
-
-
-@dataclass(frozen=True, eq=False)
-class Admissions:
-    """First days of stays in hospital, several for each patient.
-
-    Attributes
-    ----------
-    days : array of float, (admissions,)
-        Since the start of the cohort.
-    death : array of float, (admissions,)
-        Days from admission to death.
-    infected, encephalopathic, bleeding : array of bool, (admissions,)
-        What happened within the stay.
-    """
-
-    days: Floats
-    death: Floats
-    infected: Flags
-    encephalopathic: Flags
-    bleeding: Flags
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -61,56 +31,6 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     }
 
 
-def admissions(part: FollowUp) -> Admissions:
-    """Events of one follow-up, those within two weeks of each other in one stay."""
-    row, day = _happened(part, *REASONS)
-    first = np.ones(len(row), dtype=bool)
-    first[1:] = (row[1:] != row[:-1]) | (day[1:] > day[:-1] + STAY)
-    row, day = row[first & (day <= LATE)], day[first & (day <= LATE)]
-    return Admissions(
-        day,
-        part.death[row] - day,
-        _within(part, row, day, "infection"),
-        _within(part, row, day, COMA),
-        _within(part, row, day, BLEED),
-    )
-
-
-def together(parts: list[Admissions]) -> Admissions:
-    """Admissions of several cohorts, as many of each."""
-    size = min(len(part.days) for part in parts)
-    chosen = [
-        np.argsort(chance.uniform(1, np.arange(len(part.days)), "admission"))[:size]
-        for part in parts
-    ]
-    names = ("days", "death", "infected", "encephalopathic", "bleeding")
-    return Admissions(
-        *(
-            np.concatenate([getattr(p, name)[c] for p, c in zip(parts, chosen, strict=True)])
-            for name in names
-        )
-    )
-
-
-def _happened(part: FollowUp, *events: str) -> tuple[Integers, Floats]:
-    """Patient and day of such events, by patient, then by day."""
-    places = [part.model.event_names.index(name) for name in events]
-    table = part.outcome.events
-    chosen = np.isin(table.event, places)
-    row, day = table.row[chosen], table.day[chosen]
-    order = np.lexsort((day, row))
-    return row[order], day[order]
-
-
-def _within(part: FollowUp, row: Integers, day: Floats, event: str) -> Flags:
-    """Whether the event happened during the stay."""
-    whose, when = _happened(part, event)
-    scale = float(part.days[-1]) + 10 * STAY
-    place = np.searchsorted(whose * scale + when, row * scale + day - 0.5)
-    following = np.append(whose * scale + when, np.inf)[place]
-    return np.asarray(following <= row * scale + day + STAY)
-
-
 def _mortality(stays: Admissions) -> dict[str, Estimate]:
     note = "admitted for any acute event"
     return {
@@ -122,7 +42,7 @@ def _mortality(stays: Admissions) -> dict[str, Estimate]:
 
 def _infection(stays: Admissions, parts: list[FollowUp]) -> dict[str, Estimate]:
     count = {
-        event: sum(len(_happened(part, event)[0]) for part in parts)
+        event: sum(len(happened(part, event)[0]) for part in parts)
         for event in ("infection", "peritonitis")
     }
     peritonitis = np.arange(count["infection"]) < count["peritonitis"]
@@ -151,8 +71,8 @@ def _first_coma(cohorts: Cohorts) -> Estimate:
     for cause in (HCV, ALCOHOL, HBV, MASH):
         for part in (cohorts.untreated(cause), cohorts.presenting(cause)):
             awake = np.where(part.value("encephalopathy")[:, 0] < 0.5, 0.0, np.inf)
-            happened, lived = person_time(part.first(COMA), awake, part.end, 5)
-            events, years, people = events + happened, years + lived, people + len(part)
+            new, lived = person_time(part.first(COMA), awake, part.end, 5)
+            events, years, people = events + new, years + lived, people + len(part)
     return rate(events, years, people, "from diagnosis, five years")
 
 

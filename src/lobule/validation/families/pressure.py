@@ -30,7 +30,6 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_india(mixed(*((cohorts.untreated(c), 1.0) for c in (HBV, HCV, ALCOHOL, MASH)))),
         **_elastography(veterans(cohorts)),
         "lsm_lt10_3y": _soft_liver(cohorts),
-        **_spleen(cohorts.prevalent(HBV)),
     }
 
 
@@ -58,7 +57,7 @@ def _catheter(cohort: Followed) -> dict[str, Estimate]:
             gradient[significant], (death <= follow_up)[significant], note
         ),
         "hvpg_berz_cut": statistic(
-            np.column_stack([gradient, happened | (death <= follow_up)])[significant],
+            np.column_stack([gradient, happened | (death <= follow_up)]).astype(float)[significant],
             lambda t: best_cut(t[:, 0], t[:, 1] > 0.5),
             note,
         ),
@@ -140,29 +139,4 @@ def _elastography(cohort: Followed) -> dict[str, Estimate]:
         found[f"lsm_rule5_hr_{end}"] = hazard_ratio(
             rule, time, day <= time, "per category of 5 kPa"
         )
-    return found
-
-
-def _spleen(cohort: Followed) -> dict[str, Estimate]:
-    seen = np.isfinite(cohort.value("meld")) & (cohort.value("portal_pressure") > 5)
-    met = visits(cohort, seen)
-    gradient = reading(met)
-    high = gradient >= 16
-    found = {
-        "spl_hvpg_n": statistic(met.value("platelets")[high], np.median),
-        "spl_hvpg_lo": statistic(met.value("platelets")[~high], np.median),
-        "spl_vol_hi": statistic(met.value("spleen_volume")[high], np.median),
-        "spl_vol_lo": mean(met.value("spleen_volume")[~high]),
-        "spl_alb_hi": mean(met.value("albumin")[high]),
-        "spl_alb_lo": mean(met.value("albumin")[~high]),
-        "spl_hvpg_med": statistic(gradient[high], np.median),
-        "spl_hvpg_med_lo": statistic(gradient[~high], np.median),
-    }
-    scaled = {
-        "spl_bili": ("bilirubin", 17.1),
-        "spl_inr": ("inr", 1.0),
-        "spl_crea": ("creatinine", 88.4),
-    }
-    for row, (name, factor) in scaled.items():
-        found[row] = statistic(met.value(name) * factor, np.median)
     return found

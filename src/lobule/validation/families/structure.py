@@ -90,7 +90,7 @@ def _candidates(cohort: Followed) -> dict[str, Estimate]:
 def _fitted(table: Floats) -> Floats:
     """Intercept and slopes of the first column on the others."""
     design = np.column_stack([np.ones(len(table)), table[:, 1:]])
-    return np.linalg.lstsq(design, table[:, 0], rcond=None)[0]
+    return np.asarray(np.linalg.lstsq(design, table[:, 0], rcond=None)[0], dtype=np.float64)
 
 
 def _explained(table: Floats) -> float:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lobule.validation.families.admission import Admissions, admissions, together
+from lobule.validation.stays import Admissions, admissions, together
 from tests.support.followed import Followed
 
 
