@@ -8,8 +8,11 @@ from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
+    admission,
+    amap,
     ascites,
     biliary,
+    biopsies,
     cancer,
     care,
     copenhagen,
@@ -19,10 +22,13 @@ from lobule.validation.families import (
     pressure,
     progression,
     recovery,
+    scores,
+    spleen,
     stages,
     structure,
     survival,
 )
+from lobule.validation.patients import support
 
 Family = Callable[[Cohorts], dict[str, Estimate]]
 
@@ -43,15 +49,21 @@ FAMILIES: Mapping[str, Family] = {
     "progression": progression.rows,
     "decompensation": decompensation.rows,
     "cancer": cancer.rows,
+    "amap": amap.rows,
     "survival": survival.rows,
     "ascites": ascites.rows,
     "recovery": recovery.rows,
     "acute": acute.rows,
+    "admission": admission.rows,
     "meld": meld.rows,
+    "scores": scores.rows,
     "pressure": pressure.rows,
     "structure": structure.rows,
+    "biopsies": biopsies.rows,
+    "spleen": spleen.rows,
     "labs": labs.rows,
     "copenhagen": copenhagen.rows,
+    "support": apart(support.rows),
     "biliary": apart(biliary.rows),
     "care": apart(care.rows),
 }
