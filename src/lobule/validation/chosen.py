@@ -8,6 +8,7 @@ from lobule.validation.natural_history import FAMILIES, Family
 
 TITLES = {
     "acute": "Bleeding, infection and acute-on-chronic failure",
+    "acute_decompensation": "Admission with an acute decompensation",
     "ascites": "Ascites and the kidney",
     "biliary": "Primary biliary cholangitis",
     "cancer": "Liver cancer",

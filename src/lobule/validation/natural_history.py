@@ -8,6 +8,7 @@ from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
+    acute_decompensation,
     admission,
     amap,
     ascites,
@@ -17,6 +18,7 @@ from lobule.validation.families import (
     care,
     copenhagen,
     decompensation,
+    devices,
     labs,
     meld,
     pressure,
@@ -27,6 +29,7 @@ from lobule.validation.families import (
     stages,
     structure,
     survival,
+    transplantation,
 )
 from lobule.validation.patients import support
 
@@ -55,6 +58,7 @@ FAMILIES: Mapping[str, Family] = {
     "recovery": recovery.rows,
     "acute": acute.rows,
     "admission": admission.rows,
+    "acute_decompensation": acute_decompensation.rows,
     "meld": meld.rows,
     "scores": scores.rows,
     "pressure": pressure.rows,
@@ -66,5 +70,7 @@ FAMILIES: Mapping[str, Family] = {
     "support": apart(support.rows),
     "biliary": apart(biliary.rows),
     "care": apart(care.rows),
+    "devices": devices.rows,
+    "transplant": transplantation.rows,
 }
 """What can be simulated, by family, in the order of the page."""

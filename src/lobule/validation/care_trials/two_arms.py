@@ -19,6 +19,7 @@ from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
 from lobule.treatment import SupportiveCare
 from lobule.validation.estimate import Z90, Estimate
+from lobule.validation.follow_up import FollowUp
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -119,7 +120,11 @@ def two_arms(
 
 
 def hazard_ratio(
-    treated: Arm, control: Arm, horizon: float, *events: str, note: str = ""
+    treated: Arm | FollowUp,
+    control: Arm | FollowUp,
+    horizon: float,
+    *events: str,
+    note: str = "",
 ) -> Estimate:
     """Ratio of the rates of a first event, death censoring unless it is named by ``death``."""
     counts, times = [], []
