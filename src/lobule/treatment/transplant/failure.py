@@ -18,7 +18,7 @@ class GraftFailure(TransplantPart):
 
     It is lost at once in primary non-function, in most thromboses of the artery and in a few acute
     rejections, and slowly at a constant rate (bile ducts, vessels) that the age of the donor and
-    chronic rejection multiply. Death 0.5 e^{0.15 (MELD - 20)} per year.
+    chronic rejection multiply. Death per year: ``death`` e^{``meld_slope`` (MELD - 20)}.
 
     A further graft comes at the rate ``retransplantation`` to whoever waits for one. On a waiting
     list that rate is 0 and organs come from the list.

@@ -18,9 +18,10 @@ DAYS_PER_YEAR = 365.25
 class Operation(TransplantPart):
     r"""Death of the operation, of bleeding, heart or lungs, while the graft itself works.
 
-    The pool ``operation_peril`` is filled by the operation to e^{0.03 (MELD - 20) + 0.03
-    (age - 50)}, times 4.2 for a second graft, and empties with a mean of 60 days. It kills at
-    :math:`-\ln(1 - p)/60` per day, so that p of patients die whose pool started at 1.
+    The pool ``operation_peril`` is filled by the operation to e^{``meld_slope`` (MELD - 20) +
+    ``age_slope`` (age - 50)}, times ``again`` for a further graft, and empties with mean :math:`t`
+    (``duration``). It kills at :math:`-\ln(1 - p)/t` per day, so that the share p (``fatality``) of
+    patients die whose pool started at 1.
 
     Does: perioperative death. Does not: length of stay, dialysis, bile leaks.
     Evidence grade: calibrated to one-year survival in Europe [@ijsu202005062].
