@@ -148,9 +148,9 @@ def _natural_history() -> Limit:
         "The course without cells misses some published numbers.",
         "The command lobule validate natural-history sets published numbers on the course of "
         "cirrhosis and on its treatments beside the model, each in a cohort that enters by the "
-        "rule of the study, and names those that are missed. The misses have a pattern: deaths come "
-        "at milder laboratory values than in published in-patients, stiffness reads differently, "
-        "the first year after diagnosis of those who drink is not met, and neither sex nor age "
+        "rule of the study, and names those that are missed. The misses have a pattern: deaths "
+        "come at milder laboratory values than in published in-patients, stiffness reads "
+        "otherwise, the first year after diagnosis of those who drink is not met, and neither sex nor age "
         "changes how fast the disease moves.",
     )
 

@@ -95,7 +95,7 @@ class GraftFailure(TransplantPart):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Slow loss, a further graft, death."""
         working = x.transplanted * (1.0 - x.graft_failed)
-        failing = self.death * exp(self.meld_slope * (x.meld - 20.0))
+        failing = self.death * exp(self.meld_slope * (x.intrinsic_meld - 20.0))
         return {
             "graft_failure": self.late * working,
             "retransplantation": self.retransplantation * x.graft_failed,

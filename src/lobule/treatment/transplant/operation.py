@@ -81,6 +81,6 @@ class Operation(TransplantPart):
         """The state of the patient on that day decides."""
         if event not in OPERATIONS:
             return {}
-        weak = self.meld_slope * (x.meld - 20.0) + self.age_slope * (x.age - 50.0)
+        weak = self.meld_slope * (x.intrinsic_meld - 20.0) + self.age_slope * (x.age - 50.0)
         danger = exp(weak) * select(x.grafts > 0.5, self.again, 1.0)
         return {"operation_peril": danger - x.operation_peril}
