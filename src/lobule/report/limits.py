@@ -150,8 +150,8 @@ def _natural_history() -> Limit:
         "cirrhosis and on its treatments beside the model, each in a cohort that enters by the "
         "rule of the study, and names those that are missed. The misses have a pattern: deaths "
         "come at milder laboratory values than in published in-patients, stiffness reads "
-        "otherwise, the first year after diagnosis of those who drink is not met, and neither sex nor age "
-        "changes how fast the disease moves.",
+        "otherwise, the first year after diagnosis of those who drink is not met, and neither sex "
+        "nor age changes how fast the disease moves.",
     )
 
 
