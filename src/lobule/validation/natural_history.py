@@ -8,9 +8,12 @@ from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
 from lobule.validation.families import (
     acute,
-    admissions,
+    acute_decompensation,
+    admission,
+    amap,
     ascites,
     biliary,
+    biopsies,
     cancer,
     care,
     copenhagen,
@@ -21,11 +24,14 @@ from lobule.validation.families import (
     pressure,
     progression,
     recovery,
+    scores,
+    spleen,
     stages,
     structure,
     survival,
     transplantation,
 )
+from lobule.validation.patients import support
 
 Family = Callable[[Cohorts], dict[str, Estimate]]
 
@@ -46,16 +52,22 @@ FAMILIES: Mapping[str, Family] = {
     "progression": progression.rows,
     "decompensation": decompensation.rows,
     "cancer": cancer.rows,
+    "amap": amap.rows,
     "survival": survival.rows,
     "ascites": ascites.rows,
     "recovery": recovery.rows,
     "acute": acute.rows,
-    "admissions": admissions.rows,
+    "admission": admission.rows,
+    "acute_decompensation": acute_decompensation.rows,
     "meld": meld.rows,
+    "scores": scores.rows,
     "pressure": pressure.rows,
     "structure": structure.rows,
+    "biopsies": biopsies.rows,
+    "spleen": spleen.rows,
     "labs": labs.rows,
     "copenhagen": copenhagen.rows,
+    "support": apart(support.rows),
     "biliary": apart(biliary.rows),
     "care": apart(care.rows),
     "devices": devices.rows,

@@ -16,7 +16,7 @@ from lobule.treatment.transplant.kinds import TransplantPart
 class VascularDeath(TransplantPart):
     """Cardiovascular death beyond that of the general population, with a working graft.
 
-    Hazard per year 0.004 e^{0.05 (age - 55)}.
+    Hazard per year ``rate`` e^{``age_slope`` (age - 55)}.
 
     Does: the excess of deaths. Does not: diabetes, lipids, blood pressure, smoking.
     Evidence grade: calibrated to survival of 5 to 20 years in Europe [@ELTR2018].
