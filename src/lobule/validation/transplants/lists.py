@@ -117,8 +117,6 @@ def _united_states(history: ListHistory) -> dict[str, Estimate]:
             f"srtr22_{name}": incidence(late, GRAFTED, day, QUEUE)
             for name, day in (("tx3m", 91), ("tx6m", 182), ("tx1y", 365))
         },
-        "kim08_ltx90": incidence(late, GRAFTED, 90, QUEUE),
-        "kim08_death90": incidence(late, DEAD, 90, QUEUE),
         "srtr22_wlmort": rates["died"],
         "srtr17_rate": rates["tx"],
         "us_wl_rate_2009": rates["tx"].scaled(0.01),
