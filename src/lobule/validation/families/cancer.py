@@ -37,6 +37,7 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
     return {
         "hbv_untr_hcc_cirr": overall,
         "hbv_cc_hcc": overall,
+        "hbv_untr_hcc_all": _of_all(cohorts.whole_lives(HBV)),
         "sh_hbvcc_hcc": overall.scaled(10),
         "hbv_untr_hcc_nocirr": without_cirrhosis(lives, (CANCER,), 10, 30),
         "sh_chb_hcc": without_cirrhosis(lives, (CANCER,), 10, 30).scaled(10),
@@ -45,6 +46,14 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
         "hbv_ldeath5_asia": liver,
         "hbv_ldeath5_eu": liver,
     }
+
+
+def _of_all(lives: FollowUp) -> Estimate:
+    """Cancers per 100 patient-years of hepatitis B, with or without cirrhosis."""
+    alive = np.where(lives.end > 10 * YEAR, 10 * YEAR, np.inf)
+    entry = np.where(lives.first(CANCER) > 10 * YEAR, alive, np.inf)
+    events, years = person_time(lives.first(CANCER), entry, lives.end, 20)
+    return rate(events, years, len(lives), "years 10 to 30 of disease")
 
 
 def _alcohol(cohort: FollowUp) -> dict[str, Estimate]:
@@ -60,5 +69,4 @@ def _others(cohorts: Cohorts) -> dict[str, Estimate]:
     onset = stanford.first(CANCER)
     return {
         "us_hcc_mixed": share(incidence(onset, stanford.death, start_of(stanford), 34 / 12)),
-        "mk_hcc": yearly(hcv, (CANCER,), 10),
     }

@@ -56,7 +56,7 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
     sick = from_ascites(cohorts, HBV)
     clear = (sick.value("ascites") < 0.5) & (sick.value("encephalopathy") < 0.5)
     place = int(np.searchsorted(sick.days, WEEKS_120))
-    cleared = clear[:, place - 4 : place + 1].all(axis=1)
+    cleared = np.asarray(clear[:, place - 4 : place + 1].all(axis=1))
     return {
         "hbv_recomp": share(recompensated_by(sick, WEEKS_120), "from the first ascites"),
         "hbv_ascres": share(cleared, "no ascites or coma for a year by week 120"),
@@ -96,7 +96,7 @@ def _hepatitis_c_decompensated(cohorts: Cohorts) -> dict[str, Estimate]:
 
 def _ever_clear(sick: FollowUp, until: float) -> np.ndarray:
     late = (sick.days > 80) & (sick.days <= until)
-    return (sick.value("ascites")[:, late] < 0.5).any(axis=1)
+    return np.asarray((sick.value("ascites")[:, late] < 0.5).any(axis=1))
 
 
 def _sober(cohorts: Cohorts) -> dict[str, Estimate]:
