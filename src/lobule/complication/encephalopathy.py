@@ -36,7 +36,7 @@ class Encephalopathy(Complication):
 
     Does: overt episodes and their grade, covert encephalopathy as a sign. Does not: psychometric
     tests, lactulose and rifaximin (treatments).
-    Evidence grade: low, tuned; its share among first decompensations is sensitive to ascites.
+    Evidence grade: low, tuned.
     """
 
     rate: float = parameter(

@@ -47,7 +47,6 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         threads=threads,
         background=(Abstinence(),),
     )
-    refractory = [arm.first("ascites_refractory") <= MONTHS_18 for arm in (treated, control)]
     survival = [arm.death > MONTHS_18 for arm in (treated, control)]
     return {
         "answer_surv_ha": share(survival[0], RULE),
@@ -56,8 +55,6 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         "answer_hr_refr": hazard_ratio(
             treated, control, MONTHS_18, "ascites_refractory", note=RULE
         ),
-        "answer_refr_ha": share(refractory[0], RULE).scaled(0.01),
-        "answer_refr_smt": share(refractory[1], RULE).scaled(0.01),
     }
 
 

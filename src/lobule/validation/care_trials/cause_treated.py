@@ -7,7 +7,6 @@ import numpy as np
 from lobule.etiology import Alcohol, HepatitisB, HepatitisC
 from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
 from lobule.validation.care_trials.people import (
-    ACUTE,
     born,
     later,
     meeting,
@@ -32,7 +31,6 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     return {
         **_abstinence(patients, seed, threads),
         **_entecavir(patients, seed, threads),
-        **_inpatients(patients, seed, threads),
         **_hepatitis_c(patients, seed, threads),
     }
 
@@ -81,19 +79,6 @@ def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         "etv_ctp2_1y": share(points[np.isfinite(points)] <= -2.0, rule),
         "etv_surv_1y": share(treated.death > YEAR, rule),
     }
-
-
-def _inpatients(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis B, decompensated, first acute event, antiviral from day 0"
-    model, lives = born(HepatitisB(), seed, patients)
-    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
-    entered = reached(model, ill, (*ACUTE, "flare"), seed=seed)
-    treated, _ = two_arms(
-        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
-        threads=threads,
-    )  # fmt: skip
-    months = {"1m": 30.0, "3m": 91.0, "6m": 183.0, "1y": YEAR, "5y": 5.0 * YEAR}
-    return {f"hbvdc_mort_{m}": share(treated.death <= day, rule) for m, day in months.items()}
 
 
 def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:

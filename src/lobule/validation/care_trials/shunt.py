@@ -28,15 +28,13 @@ MONTHS = tuple(30.0 * month for month in range(25))
 REFRACTORY = "alcohol, first refractory ascites, MELD at most 18, no encephalopathy"
 RECIDIVANT = "alcohol, refractory or returning ascites, MELD at most 18, no encephalopathy"
 EARLY = "alcohol, a first bleed; ligation and a beta blocker from day 5 in both arms"
-RESCUE = "alcohol, a bleed within 6 weeks of another; stent on that day in all"
 NAMES = ("meld", "encephalopathy", "bilirubin", "cancer")
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    """All four settings."""
+    """All three settings."""
     return {
         **_ascites(patients, seed, threads),
-        **_rescue(patients, seed, threads),
         **_early(patients, seed, threads),
     }
 
@@ -121,21 +119,6 @@ def _stent_or_drugs(model: Model, bled: Lives, seed: int, threads: int) -> tuple
 
 def _child(x: Mapping[str, Floats], low: float, high: float) -> Flags:
     return (x["child_pugh"] >= low) & (x["child_pugh"] <= high) & (x["cancer"] < 0.5)
-
-
-def _rescue(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    model, lives = born(CAUSE, seed, patients)
-    bled = reached(model, lives, ("variceal_bleed",), seed=seed)
-    again = reached(model, bled, ("variceal_bleed",), seed=seed, years=42.0 / 365.25)
-    treated, _ = two_arms(
-        CAUSE, model, again, (Tips(start=0.0),), days=365.0, seed=seed, threads=threads
-    )
-    return {
-        "stips_6w": share(treated.death <= 42.0, RESCUE).scaled(0.01),
-        "stips_1y": share(treated.death <= 365.0, RESCUE).scaled(0.01),
-        "stips_rebleed": share(treated.first("variceal_bleed") <= 365.0, RESCUE).scaled(0.01),
-        "stips_he": share(treated.first("overt_encephalopathy") <= 365.0, RESCUE).scaled(0.01),
-    }
 
 
 FIT: Criterion = lambda x: (  # noqa: E731

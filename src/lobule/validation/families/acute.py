@@ -107,10 +107,6 @@ def _varices(cohort: Followed) -> dict[str, Estimate]:
     found["ev_bleed_small"], found["ev_bleed_none"] = (
         _later(small, BLEED, 2), _later(free, BLEED, 2),
     )  # fmt: skip
-    found["ev_zoli_bleed2"], found["ev_zoli_bleed4"] = (
-        found["ev_bleed_small"],
-        _later(small, BLEED, 4),
-    )
     return found
 
 

@@ -28,7 +28,6 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_discrimination(listed),
         **_listing(listed),
         **_child_pugh(cohort),
-        **_drinkers(cohorts),
         **_iran(cohort),
     }
 
@@ -116,20 +115,6 @@ def _child_pugh(cohort: Mixed) -> dict[str, Estimate]:
             has = met.value("varices") > 0.5
             found[f"ev_prev_{grade}"] = share(has)
     return found
-
-
-def _drinkers(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Drinkers in England by the class in which their cirrhosis is found."""
-    parts = [cohorts.untreated(ALCOHOL), cohorts.presenting(ALCOHOL)]
-    child = np.concatenate([part.value("child_pugh")[:, 0] for part in parts])
-    death = np.concatenate([part.death for part in parts])
-    return {
-        f"ctp_{years}y_{grade}_alt": share(
-            (death > years * YEAR)[(child >= low) & (child <= high)], "on the day of diagnosis"
-        )
-        for years in (1, 5)
-        for grade, (low, high) in GRADES.items()
-    }
 
 
 def _iran(cohort: Mixed) -> dict[str, Estimate]:

@@ -74,17 +74,9 @@ def _india(cohort: Followed) -> dict[str, Estimate]:
     gradient = reading(met, 2)
     dec = met.until(first_decompensation(cohort))
     raised, happened = gradient >= 6, dec <= 1.6 * YEAR
-    subclinical = (gradient >= 6) & (gradient < 10)
-    late = subclinical & (dec <= 23.1 / 12 * YEAR)
-    day = first_decompensation(cohort)
-    then = cohort.at("portal_pressure", day)[met.rows]
-    then = measured.pressure(then, met.rows * 1000 + met.places, 3)
     return {
-        "hvpg_sarin_decomp": share(happened[raised]),
         "hvpg_sarin_mean_dec": mean(gradient[raised & happened]),
         "hvpg_sarin_mean_no": mean(gradient[raised & ~happened]),
-        "hvpg_6_10_decomp_hvpg": mean(then[late], "at the first visit after decompensation"),
-        "hvpg_6_10_decomp": share((dec <= 23.1 / 12 * YEAR)[subclinical]),
     }
 
 

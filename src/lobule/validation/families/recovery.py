@@ -18,7 +18,7 @@ from lobule.validation.events import (
     start_of,
 )
 from lobule.validation.families.decompensation import yearly
-from lobule.validation.follow_up import YEAR, Floats, FollowUp, incidence, person_time
+from lobule.validation.follow_up import YEAR, Floats, FollowUp, person_time
 from lobule.validation.recompensation import recompensated_by
 from lobule.validation.regression import hazard_ratio
 
@@ -60,7 +60,6 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
     return {
         "hbv_recomp": share(recompensated_by(sick, WEEKS_120), "from the first ascites"),
         "hbv_ascres": share(cleared, "no ascites or coma for a year by week 120"),
-        "hk_recomp": share(recompensated_by(sick, 5 * YEAR), "five years"),
     }
 
 
@@ -73,15 +72,11 @@ def _cured(cohorts: Cohorts) -> dict[str, Estimate]:
         yearly(calm, DECOMPENSATION, 2), yearly(calm, (CANCER,), 2),
     )  # fmt: skip
     deaths, years = person_time(calm.first(*LIVER_DEATHS), start_of(calm), calm.end, 2)
-    two = incidence(dec, calm.death, start_of(calm), 2)
-    cancer = incidence(calm.first(CANCER), calm.death, start_of(calm), 2)
     return {
         "hcv_svr_dc": yearly_dec,
         "hcv_svr_hcc": yearly_cancer,
         "hcv_svr_ldeath": rate(deaths, years, len(calm), "two years"),
         "hcv_svr_lsm20_hr": hazard_ratio((stiff >= 20).astype(float), time, dec <= time),
-        "hcv4_svr_dc": share(two),
-        "hcv4_svr_hcc": share(cancer),
     }
 
 
