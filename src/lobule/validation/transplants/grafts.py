@@ -26,8 +26,11 @@ RULE = ListingRule(oldest=65.0)
 RECIPIENTS, FIRST = 1200, 60_000_000
 YEARS = 20
 OPERATION = ((0.0, "transplantation"),)
-REGISTRY, REGISTRY_YEARS = "transplanted evenly over 28 years, seen until their end", 28.0
-ERA = "one center, one era; causes as in Europe"
+REGISTRY, REGISTRY_YEARS = (
+    "transplanted evenly over 28 years, seen until their end; chosen with the row in view",
+    28.0,
+)
+ERA = "one center, one era; causes as in Europe; few bodies many times, interval too narrow"
 ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3,
           "us_graft_5y_2004": 5, "us_graft_10y_1999": 10, "de_graft5": 5}  # fmt: skip
 """Rows of graft survival, years."""

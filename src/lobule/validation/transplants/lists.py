@@ -33,7 +33,10 @@ YEARS = 4
 WEEKS = round(YEARS * YEAR / 7.0)
 LEVEL, WARM, QUEUE_YEARS = 0.90, 1.0, 1.2
 EMPTY = "the list opens empty, as many as the supply is stated for are listed"
-QUEUE = "a queue of 1.2 years of listings on the first day, one year for it to settle"
+QUEUE = (
+    "a queue of 1.2 years of listings on the first day, one year to settle; queue and listing"
+    " threshold were set with these rows in view"
+)
 GRAFTED, DEAD = (Reason.TRANSPLANTED,), (Reason.DIED,)
 LEFT_ALIVE = (Reason.TOO_SICK, Reason.IMPROVED, Reason.WITHDRAWN, Reason.TOO_OLD)
 
