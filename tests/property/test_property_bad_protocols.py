@@ -37,7 +37,7 @@ VALUES = {
         "30 to 8", "3 to 30", "8 to 99", "8", "", "[8, 30]", "8 to", "to 30", ".nan", "nan to 30",
         "eight to thirty", "8 to 30 mg/dL", "at most", "at least -3", "-8 to -3", "8..30",
     ],
-    "etiology": ["alcoholic", "hepatitis", "", "[hepatitis B]", "42", "hepatitis_bb", "none"],
+    "etiology": ["coffee", "hepatitis", "", "[hepatitis B]", "42", "hepatitis_bb", "none"],
     "care": ["standart", "none", "", "[antiviral, nothing]", "[[antiviral]]", "{a: b}", "3", "no"],
     "product": ["", "cord blood", "[bone marrow MSC]", "BM", "1e8 cells"],
     "dose": [

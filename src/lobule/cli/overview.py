@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import Any
 
 from lobule.cli.prose import summary
 from lobule.protocol_file.words import processes_of, spoken
 
 _KINDS = {
-    "etiology": "Causes",
-    "complication": "Complications",
-    "treatment": "Treatments",
-    "product": "Cell products",
-    "route": "Routes",
-    "cell_fate": "Fate of the cells",
-    "mechanism": "Mechanisms of the cells",
+    "Causes": ("etiology",),
+    "Complications": ("complication",),
+    "Treatments": ("treatment",),
+    "Cells: product, routes, fate, mechanisms": ("product", "route", "cell_fate", "mechanism"),
 }
+_GROUPS = {
+    "etiologic_injury": "the causes and cancer",
+    "hepatocyte_loss": "hepatocytes, macrophages and stellate cells",
+    "collagen_synthesis": "scar",
+    "portal_inflow": "blood flow, salt and gut",
+    "bilirubin_excretion": "bile, albumin and kidney",
+    "bilirubin_removal": "devices",
+    "donor_hepatocytes": "donor cells",
+}
+"""The first lever of each group, and what the group moves."""
 
 
 def overview() -> Iterator[str]:
@@ -27,10 +35,10 @@ def overview() -> Iterator[str]:
     yield "A virtual patient is a body, a cause of disease, complications and care."
     yield "Causes, treatments and cells pull levers; the body reads the levers and knows no cause."
     yield from _section("The body", (type(block) for block in body()))
-    for kind, heading in _KINDS.items():
-        yield from _section(heading, processes_of(kind))
-    yield from ("", "Levers")
-    yield from (f"  {lever.name}: {lever.meaning}" for lever in LEVERS)
+    for heading, kinds in _KINDS.items():
+        yield from _section(heading, (part for kind in kinds for part in processes_of(kind)))
+    yield from ("", "Levers, by what they move")
+    yield from _in_groups(lever.name for lever in LEVERS)
     yield from ("", "The order of a day")
     yield from (f"  {place}. {step}" for place, step in enumerate(ORDER_OF_A_DAY, start=1))
     yield from ("", "More about any of these: lobule explain NAME")
@@ -40,3 +48,16 @@ def _section(heading: str, processes: Any) -> Iterator[str]:
     yield from ("", heading)
     for process in processes:
         yield f"  {spoken(process)}: {summary(process)}"
+
+
+def _in_groups(levers: Iterable[str]) -> Iterator[str]:
+    """Levers as sentences, one for each group."""
+    groups: list[tuple[str, list[str]]] = []
+    for lever in levers:
+        if lever in _GROUPS:
+            groups.append((_GROUPS[lever], []))
+        groups[-1][1].append(lever)
+    for heading, names in groups:
+        yield from wrap(
+            f"{heading}: {', '.join(names)}", 100, initial_indent="  ", subsequent_indent="    "
+        )

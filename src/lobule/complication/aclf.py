@@ -18,24 +18,26 @@ DAYS_PER_YEAR = 365.25
 class AcuteOnChronicFailure(Complication):
     r"""ACLF of grade 1 to 3 after a bleed, infection, flare or unexplained precipitant.
 
-    Probability after a trigger: logistic(-1.8 + 0.12 (MELD - 15) - 1 if never decompensated),
-    halved after a bleed. Grades 1, 2, 3 in 49, 36, 15 %.
+    Log-odds after a trigger, with the liver's own MELD m: ``log_odds_at_15`` + ``meld_slope``
+    (m - 15), plus ``compensated`` in patients who never decompensated; the chance is multiplied by
+    ``after_bleed`` after a bleed. The grade is drawn by ``share_of_grade_1`` and
+    ``share_of_grade_2``; the rest are of grade 3.
 
-    Grades are judged anew day by day: a clock that starts at 1 and runs down with a mean of 4 days
-    drives resolution (0.95, 0.55, 0.25 over the whole clock from grade 1, 2, 3, so that about half,
-    a third and an eighth resolve) and worsening by a grade (0.5 and 0.2 from grade 1 and 2).
+    Grades are judged anew day by day: a clock that starts at 1 and runs down with mean ``clock``
+    drives resolution and worsening by a grade; ``resolution_1`` and its siblings are the cumulative
+    hazards over the whole clock.
 
-    Two pools, fast (mean 28/3 days) and slow (mean 45 days), start at 1 and kill at
+    Two pools, ``fast`` and ``slow`` by name of their mean life, start at 1 and kill at
     :math:`\alpha_g/\tau_f` and :math:`\beta_g/\tau_s` per day in the grade of that day. With
     cumulative hazards :math:`L_{28}, L_{90}` of a grade that stays so for 28 and 90 days, and
     :math:`u_D = 1 - e^{-D/\tau}` of each pool, :math:`\alpha u^f_{28} + \beta u^s_{28} = L_{28}`
     and :math:`\alpha u^f_{90} + \beta u^s_{90} = L_{90}`, none of them below 0. While the slow pool
-    lasts it stands in for death from liver failure as such. Of those who enter at grade 1, 2, 3,
-    18, 29, 73 % die of ACLF by day 28 and 27, 40, 76 % by day 90; further infections, debility and
-    kidneys add what is missing from the published 22, 32, 77 and 41, 52, 79 %.
+    lasts it stands in for death from liver failure as such. Further infections, debility and
+    kidneys kill some patients with ACLF; what is put in here is only the rest of the published
+    deaths.
 
     Does: onset, grade and its course, organ effects on kidney and liver, death. Does not: single
-    organ failures, intensive care, transplantation.
+    organ failures, intensive care.
     Evidence grade: moderate for death by grade of entry [@CANONIC2013], recalled for the course
     [@Gustot2015], assumed for the trigger.
     """

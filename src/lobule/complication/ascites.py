@@ -20,15 +20,19 @@ class Ascites(Complication):
 
     Hazards per year, with pressure gradient P, albumin a (g/L), under-filling V, insult Z,
     MELD m and frailty f:
-    onset 0.034 e^{0.12 (min(P, 24) - 13) + 0.1 (36 - a)} (1 + 1.5 Z) f, x 0.15 below 10 mmHg,
-    x 1.5 if it has been there before; resolution e^{-0.16 (P - 13) + 0.12 (a - 32)}, at most
-    4; refractory 0.07 e^{1.2 (V - 1) + 0.08 (m - 14)} f, which
-    yields (0.5) only below 11 mmHg. Refractory ascites kills at 0.7 per year.
+    onset: ``onset`` e^{``pressure_slope`` (min(P, 24) - 13) + ``albumin_slope`` (36 - a)}
+    (1 + ``insult_effect`` Z) f, less by ``low_pressure_share`` below 10 mmHg, more by
+    ``recurrence`` if it has been there before;
+    resolution: ``resolution`` e^{``resolution_albumin`` (a - 32) - ``resolution_pressure``
+    (P - 13)}, up to a greatest rate;
+    resistance: ``refractory_rate`` e^{``refractory_underfilling`` (V - 1) + ``refractory_meld``
+    (m - 14)} f, which yields (``relief``) only below 11 mmHg, and kills at ``refractory_death``.
 
     Usual diuretics are contained in these rates, which describe patients under supportive care;
-    without it refractory ascites kills 1.25 times as many.
+    without it refractory ascites kills ``without_care`` times as many.
 
-    Does: grade 0, 1 (controlled), 2 (refractory). Does not: volume of fluid, TIPS.
+    Does: no, controlled or refractory ascites. Does not: volume of fluid (a block of the body),
+    full doses of diuretics, paracentesis, TIPS (treatments).
     Evidence grade: moderate for one-year survival of refractory ascites (32 %) [@Planas2006],
     the rest tuned; resolution has one set of numbers for all causes.
     """

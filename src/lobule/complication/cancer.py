@@ -16,11 +16,12 @@ from lobule.quantity.state import event, flag
 class Cancer(Complication):
     """Cancer and death from it.
 
-    Hazard per year, with architecture A and age: [0.0012 + c A^2] e^{0.04 (min(age, 80) - 55)},
-    with c pulled by the causes, each at its present activity, through the lever ``carcinogenesis``.
-    Death 0.43 per year, half as much again once decompensated.
+    Hazard per year, with architecture A and age: (``without_cirrhosis`` + c A^2)
+    e^{``age_slope`` (min(age, 80) - 55)}, with c pulled by the causes, each at its present
+    activity, through the lever ``carcinogenesis``. Death at ``death_rate``, more by
+    ``frail_death`` once decompensated.
 
-    Does: incidence and death. Does not: size, stage, surveillance, treatment.
+    Does: incidence and death. Does not: stage and surveillance (`CancerStage`), size, treatment.
     Evidence grade: moderate for hepatitis B [@pone0107177].
     """
 

@@ -16,13 +16,13 @@ from lobule.quantity.state import event, flag
 class CancerStage(Complication):
     """Early, intermediate or advanced cancer, drawn at diagnosis, then growing by stages.
 
-    Found early in 30 %, and in more under surveillance by ultrasound (lever
-    ``cancer_surveillance``); half of the others are advanced. Untreated, an early cancer becomes
-    intermediate at 0.4 per year and an intermediate one advanced at 0.6. Death from cancer is 0.4,
-    0.9 and 1.7 times its mean in the three stages.
+    The share ``found_early`` is found early, and more under surveillance by ultrasound (lever
+    ``cancer_surveillance``); of the others, ``advanced_share`` are advanced. Untreated, cancers
+    grow into the next stage at ``early_growth`` and ``intermediate_growth``. Each stage has a
+    multiple of the mean death from cancer.
 
     Does: stage at diagnosis, growth, death by stage. Does not: size and number of nodules, choice
-    and effect of treatment, transplantation.
+    and effect of treatment.
     Evidence grade: assumed.
     """
 

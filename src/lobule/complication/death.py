@@ -17,11 +17,12 @@ class Death(Complication):
     """Deaths that belong to no single complication.
 
     Hazards per year, with the liver's own MELD m and frailty f: liver failure
-    0.025 e^{0.21 (m - 12)} sqrt(f), a twentieth of that before first decompensation, but all of it
-    in whoever has lost three quarters of the liver's function at once; other causes
-    e^{0.088 age} (Gompertz). A device that washes the blood does not change the liver's own MELD.
+    ``liver_failure`` e^{``meld_slope`` (m - 12)} sqrt(f), only ``compensated_share`` of it before
+    first decompensation, but all of it in whoever has less than ``acute_loss`` of the liver's
+    function; other causes ``other_at_birth`` e^{``other_slope`` age} (Gompertz). A device that
+    washes the blood does not change the liver's own MELD.
 
-    Does: background death. Does not: transplantation, which ends this risk.
+    Does: background death. Does not: deaths that a complication or a transplantation brings.
     Evidence grade: moderate for the slope with MELD [@Wiesner2003], recalled for other causes.
     """
 

@@ -15,15 +15,16 @@ from lobule.quantity.state import state
 class Debility(Complication):
     r"""Muscle loss and smoldering inflammation after infection, bleeding or organ failure.
 
-    An acute illness sets off catabolism :math:`c` (an infection 0.8 of what is not already lost, a
-    bleed 0.4, kidney injury 0.5, ACLF 0.8), which in six weeks turns into debility :math:`D`:
+    An acute illness sets off catabolism :math:`c`, which takes a share of what is not already lost
+    (``after_infection`` and its siblings) and within weeks turns into debility :math:`D`:
 
     .. math::
 
         c' = -c / t_c, \quad D' = (1 - D)\,c / t_c - D / t_D
 
-    Full debility multiplies the hazard of death from liver failure by 12 and that of a further
-    infection by 1.8.
+    with :math:`t_c` ``wasting`` and :math:`t_D` ``recovery``. Full debility adds ``excess_death``
+    times the hazard of death from liver failure and ``excess_infection`` times that of a further
+    infection.
 
     Does: the excess of deaths in the year after an acute illness, which published cohorts see long
     after its first month [@Arvaniti2010]. Does not: nutrition, exercise, muscle mass on a scan,

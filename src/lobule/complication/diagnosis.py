@@ -16,9 +16,9 @@ from lobule.quantity.state import event, flag
 class Diagnosis(Complication):
     """When cirrhosis begins, and when it becomes known.
 
-    Cirrhosis begins when collagen fills 12 % of a biopsy; it is found by chance at a steady rate,
-    or at once with the first decompensation. It changes nothing in the body; cohorts and treatments
-    start from it.
+    Cirrhosis begins when collagen fills ``cirrhotic_area`` of a biopsy; it is found by chance at a
+    steady rate, ``detection``, or at once with the first decompensation. It changes nothing in the
+    body; cohorts and treatments start from it.
 
     Does: date onset and diagnosis. Does not: screening programs, wrong diagnoses, biopsy error.
     Evidence grade: assumed.

@@ -19,23 +19,24 @@ class Encephalopathy(Complication):
     r"""Episodes of overt encephalopathy, their recurrence, resolution and death.
 
     Hazard per year, with ammonia n, shunt s, insult Z and frailty f:
-    0.012 (n / 60)^{2.2} e^{1.5 (s - 0.2)} (1 + 2 Z) (1 + ascites) f; an infection brings one on at
-    once in 15 %.
+    ``rate`` (n / 60)^{``ammonia_power``} e^{``shunt_slope`` (s - 0.2)} (1 + ``insult_effect`` Z)
+    (1 + ``ascites_effect`` ascites) f; an infection brings one on at once in the share
+    ``after_infection``.
 
-    An episode begins at West Haven grade 2, or above it with probability
-    logistic(-0.7 + 1.5 ln(n / 60) + 0.5 Z), 30 % of those at grade 4; organ failure deepens it by
-    a grade. Grades above 2 fall one by one within days.
+    An episode begins at West Haven grade 2, or above it with log-odds ``severe_log_odds`` +
+    ``severe_ammonia`` ln(n / 60) + ``severe_insult`` Z, the share ``coma_share`` of those at grade
+    4; organ failure deepens it by a grade. Grades above 2 fall one by one at ``waking``.
 
-    Two pools start at 1 with an episode. ``recent_encephalopathy`` (mean 182.6 days) adds 4 times
-    itself to the hazard, the same total as a tripling for one year (2 x 365.25 = 4 x 182.6).
-    ``encephalopathy_peril`` (mean 60 days) kills at :math:`g \cdot 90 / [60 (1 - e^{-1.5})]`
-    per year, whose integral over 90 days equals that of g per year, g = 0.21, 0.42, 0.84 for an
-    episode that was at worst of grade 2, 3, 4 (5, 10, 19 % die); it holds back resolution (2 per
-    year, 0.6 if ammonia exceeds 80) by about 60 days.
+    Two pools start at 1 with an episode. ``recent_encephalopathy`` (mean ``memory``) adds
+    ``recurrence`` times itself to the hazard. ``encephalopathy_peril`` (mean :math:`t`, ``peril``)
+    kills at :math:`g \cdot 90 / [t (1 - e^{-90/t})]` per year, whose integral over 90 days equals
+    that of g per year; g is ``death_rate`` for an episode that was at worst of grade 2 and
+    ``deeper_death`` times as much for each grade above. While it lasts it holds back resolution
+    (``resolution``, less by ``poisoned_resolution`` if ammonia exceeds 80).
 
     Does: overt episodes and their grade, covert encephalopathy as a sign. Does not: psychometric
-    tests, lactulose, rifaximin.
-    Evidence grade: low, hand-tuned; its share among first decompensations is too high.
+    tests, lactulose and rifaximin (treatments).
+    Evidence grade: low, tuned.
     """
 
     rate: float = parameter(

@@ -19,18 +19,19 @@ DAYS_PER_YEAR = 365.25
 class HepatorenalSyndrome(Complication):
     r"""Type 1, the kidney injury of ascites that does not recover; type 2, the slow decline.
 
-    Type 1 follows a kidney injury in ascites with probability 0.20 e^{0.6 (V - 1)}, at most 0.9,
-    with under-filling V. Creatinine rises further and takes two months to fall. The pool
-    ``hepatorenal_peril`` (mean 20 days) kills 85 % within 90 days, half of them in the first nine
-    days [@Planas2006].
+    Type 1 follows a kidney injury in ascites with probability ``after_injury``
+    e^{``underfilling_chance`` (V - 1)}, at most 0.9, with under-filling V. Creatinine rises by
+    ``rise`` more and takes its time to fall. The pool ``hepatorenal_peril`` (mean ``peril``) kills
+    the share ``fatality`` within 90 days, most of them early [@Planas2006].
 
-    Type 2 per year: 0.7 e^{1.2 (V - 1)} f in refractory ascites, 0.012 of the same in other
-    ascites. It adds creatinine slowly and kills at 0.3 per year beside refractory ascites and
-    MELD. It ends with the ascites or once the circulation has filled (V below 0.6).
+    Type 2 per year: ``slow_onset`` e^{``underfilling_slope`` (V - 1)} f in refractory ascites, with
+    ``slow_early`` in its place in other ascites. It adds creatinine slowly and kills at
+    ``slow_death`` beside refractory ascites and MELD. It ends with the ascites or, at ``reversal``,
+    once the circulation has filled (V below ``filled``).
 
     The lever ``hepatorenal_syndrome_hazard`` acts on the chance of type 1.
 
-    Does: both types, death. Does not: terlipressin, albumin, dialysis, transplantation.
+    Does: both types, death. Does not: terlipressin and albumin (treatments), dialysis.
     Evidence grade: recalled for survival, tuned to 11 % in five years of ascites [@Planas2006].
     """
 

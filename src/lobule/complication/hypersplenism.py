@@ -16,9 +16,10 @@ from lobule.quantity.state import event, flag
 class Hypersplenism(Complication):
     """Low platelets and leukocytes in a cirrhotic patient, noticed at the next blood count.
 
-    Does: flags thrombocytopenia below 100, severe below 50 x 10^9/L, and leukopenia below 4 x
-    10^9/L; it is gone ten per cent above its limit. Does not: act on the body, splenectomy,
-    transfusion; the bleeding risk of procedures is the output ``procedural_bleeding``.
+    Does: flags thrombocytopenia below ``low_platelets``, severe below ``severe_platelets``, and
+    leukopenia below ``low_leukocytes``; it is gone ``margin`` times above its limit. Does not: act
+    on the body, splenectomy, transfusion; the bleeding risk of procedures is the output
+    ``procedural_bleeding``.
     Evidence grade: definition.
     """
 

@@ -22,23 +22,26 @@ class Infection(Complication):
     r"""Any serious bacterial infection; a share of those in ascites are peritonitis (SBP).
 
     Hazard per year, with MELD m, albumin a (g/L) and frailty f:
-    (0.02 + 0.28 ascites) e^{0.05 (m - 12) + 0.04 (32 - a)} f. Severe bleeding opens the gut to
-    bacteria: a bleed fills a pool of mean 14 days that adds 8 per year, 8 x 14 / 365.25 = 0.31
-    infections, as would 14 days at that rate.
+    (``without_ascites`` + ``with_ascites`` ascites)
+    e^{``meld_slope`` (m - 12) + ``albumin_slope`` (32 - a)} f. Severe bleeding opens the gut to
+    bacteria: a bleed fills a pool of mean ``gut_recovery`` that adds ``after_bleeding`` per year.
 
-    An infection has a kind: 35 % of those in ascites are peritonitis, of the others 27 % urinary
-    and 20 % pneumonia, drawn by luck. Peritonitis fills the pool ``recent_peritonitis`` (mean 180
-    days), which adds up to 2.1 cases of peritonitis a year while ascites is present: seven in ten
-    have another within a year without prophylaxis [@Tito1988]. The levers ``infection_hazard`` and
+    An infection has a kind: the share ``peritonitis_share`` of those in ascites are peritonitis, of
+    the others ``urinary_share`` urinary and ``pneumonia_share`` pneumonia, drawn by luck.
+    Peritonitis fills the pool ``recent_peritonitis`` (mean ``recurrence_memory``), which adds up to
+    ``recurrence`` cases of peritonitis a year while ascites is present: seven in ten have another
+    within a year without prophylaxis [@Tito1988]. The levers ``infection_hazard`` and
     ``peritonitis_hazard`` act on all infections and on peritonitis alone.
 
-    Death within 30 days has probability p = logistic(-2.2 + 0.12 (m - 15)). The pool
-    ``infection_peril`` (mean 10 days) kills at :math:`-\ln(1 - p) / [10 (1 - e^{-3})]` per day,
-    whose integral over 30 days is :math:`-\ln(1 - p)`. All this is under supportive care; without
-    it there are 1.25 times as many infections, with twice the hazard of death.
+    Death within 30 days has log-odds ``fatality_at_15`` + ``fatality_slope`` (m - 15), which makes
+    a probability p. The pool ``infection_peril`` (mean :math:`t`, ``peril``) kills at
+    :math:`-\ln(1 - p) / [t (1 - e^{-30/t})]` per day, whose integral over 30 days is
+    :math:`-\ln(1 - p)`. All this is under supportive care; without it infections are multiplied by
+    ``without_prevention`` and their hazard of death by ``without_care``.
 
     Does: infection and its kind, first and recurrent SBP, thirty-day death. Does not: organisms,
-    resistance, prophylaxis, death by kind; the months after an infection are debility.
+    resistance and prophylaxis (a treatment), death by kind; the months after an infection are
+    debility.
     Evidence grade: low for SBP at 11 % a year [@DrOracle795961], moderate for kinds
     [@cgh201102031].
     """

@@ -19,16 +19,19 @@ DAYS_PER_YEAR = 365.25
 class KidneyInjury(Complication):
     r"""Kidney injury after a bleed, infection, flare or other trigger, and without any.
 
-    Probability after a trigger, with under-filling V: (0.08 bleed, 0.22 infection, 0.10 other)
-    e^{0.8 (min(V, 2) - 0.8)}. Spontaneous hazard per year: 0.02 e^{1.2 (V - 1)} f, x 3 in
-    refractory ascites, x 0.1 without ascites. Creatinine rises by 0.6 to 1.4 mg/dL.
+    Probability after a trigger, with under-filling V: ``after_bleed``, ``after_infection`` or
+    ``after_other``, times e^{``underfilling_chance`` (min(V, 2) - 0.8)}. Spontaneous hazard per
+    year: ``spontaneous`` e^{``underfilling_slope`` (V - 1)} f, times ``refractory_effect`` in
+    refractory ascites and ``without_ascites`` where there is none. Creatinine rises by
+    ``smallest_rise`` and up to ``further_rise`` more.
 
-    Thirty per cent die within 60 days: the pool ``kidney_peril`` (mean 20 days) kills at
-    :math:`-\ln 0.7 / [20 (1 - e^{-3})]` per day, whose integral over 60 days is
-    :math:`-\ln 0.7`. Injuries that turn out to be hepatorenal kill by that syndrome instead.
-    This is under supportive care; without it the hazard is 1.6 times that.
+    The share p (``fatality``) dies within 60 days: the pool ``kidney_peril`` (mean :math:`t`,
+    ``peril``) kills at :math:`-\ln(1 - p) / [t (1 - e^{-60/t})]` per day, whose integral over 60
+    days is :math:`-\ln(1 - p)`. Injuries that turn out to be hepatorenal kill by that syndrome
+    instead. This is under supportive care; without it the hazard is ``without_care`` times that.
 
-    Does: injury, recovery, death. Does not: hepatorenal syndrome, terlipressin, dialysis.
+    Does: injury, death. Does not: recovery of creatinine (a block of the body), hepatorenal
+    syndrome (a complication of its own), dialysis.
     Evidence grade: low, assumed.
     """
 

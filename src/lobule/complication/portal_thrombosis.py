@@ -16,8 +16,9 @@ from lobule.quantity.state import event
 class PortalThrombosis(Complication):
     """Thrombosis and recanalization; the body feels it as pressure and lost function.
 
-    Hazards per year, with pressure gradient P and frailty f: thrombosis 0.025 e^{0.08 (P - 14)} f,
-    a tenth of its value at 14 mmHg up to 10 mmHg; recanalization 0.35.
+    Hazards per year, with pressure gradient P and frailty f: thrombosis ``rate``
+    e^{``pressure_slope`` (P - 14)} f, the share ``low_pressure_share`` of ``rate`` up to 10 mmHg;
+    ``recanalization``.
 
     Does: an occluded or open portal vein. Does not: partial thrombi, anticoagulation, cavernoma.
     Evidence grade: assumed; leaving it out changes natural history little.

@@ -16,7 +16,7 @@ from lobule.quantity.state import event
 class Precipitant(Complication):
     """An acute insult whose cause nobody finds, in patients who have decompensated.
 
-    Hazard per year once decompensated: 0.06 e^{0.05 (MELD - 12)} times frailty.
+    Hazard per year once decompensated: ``rate`` e^{``meld_slope`` (MELD - 12)} times frailty.
 
     Does: an insult that may be followed by kidney injury or ACLF. Does not: name the cause.
     Evidence grade: assumed.

@@ -19,19 +19,22 @@ DAYS_PER_YEAR = 365.25
 class VaricealBleeding(Complication):
     r"""Bleeding from varices above 11.5 mmHg; each bleed is an acute insult.
 
-    Hazard per year, with pressure gradient P, MELD m and frailty f: h e^{0.10 (P - 15) + 0.05
-    (m - 10)} f with h 0.03 for small and 0.09 for large varices; twice that after a first bleed.
+    Hazard per year, with pressure gradient P, MELD m and frailty f: h e^{``pressure_slope``
+    (P - 15) + ``meld_slope`` (m - 10)} f with h ``from_small`` or ``from_large``; after a first
+    bleed 1 + ``after_first`` times that.
 
-    A bleed fills the pool ``recent_bleed`` to 1, which empties with a mean of 14 days. Rebleeding
-    adds 6 times the pool, the same total as a doubling from 2 to 4 for 42 days (2 x 42 = 6 x 14).
+    A bleed fills the pool ``recent_bleed`` to 1, which empties with mean ``recent``. Rebleeding
+    adds ``rebleeding`` times the pool.
 
-    Death within 42 days has probability p = logistic(-3.9 + 0.12 (m - 12)). The pool
-    ``bleeding_peril`` kills at a hazard :math:`-\ln(1 - p) / [14 (1 - e^{-3})]` per day, whose
-    integral over 42 days is :math:`-\ln(1 - p)`; at MELD 16 p is 3.2 %, plus what the insult adds.
-    This is under supportive care; without it the hazard is 2.5 times that.
+    Death within 42 days has log-odds ``fatality_at_12`` + ``fatality_slope`` (m - 12), which makes
+    a probability p. The pool ``bleeding_peril`` (mean :math:`t`, ``recent``) kills at a hazard
+    :math:`-\ln(1 - p) / [t (1 - e^{-42/t})]` per day, whose integral over 42 days is
+    :math:`-\ln(1 - p)`; the insult adds to it. This is under supportive care; without it the
+    hazard is ``without_care`` times that.
 
-    Does: first bleed, rebleed, six-week death. Does not: endoscopy, transfusion, early TIPS.
-    Evidence grade: moderate for six-week death (10 to 20 %) [@MedicalCriteriaBavenoVI], hand-tuned.
+    Does: first bleed, rebleed, six-week death. Does not: ligation and TIPS (treatments),
+    transfusion.
+    Evidence grade: moderate for six-week death (10 to 20 %) [@MedicalCriteriaBavenoVI], tuned.
     """
 
     from_small: float = parameter(

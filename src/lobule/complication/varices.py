@@ -17,10 +17,11 @@ class Varices(Complication):
     """Small varices, then large ones; they regress once pressure has fallen.
 
     Hazards per year, with pressure gradient P and frailty f:
-    small 0.05 e^{0.10 (P - 12)} f, large 0.08 e^{0.10 (P - 14)} f, a tenth below 10 mmHg of the
-    value at the reference pressure; shrink 0.3 from large (P < 10), 0.15 from small (P < 9).
+    small ``appearance`` e^{``pressure_slope`` (P - 12)} f, large ``growth`` e^{``pressure_slope``
+    (P - 14)} f, below 10 mmHg the share ``low_pressure_share`` of the value at the reference
+    pressure; they shrink at ``regression_of_large`` (P < 10) and ``regression_of_small`` (P < 9).
 
-    Does: presence and size. Does not: gastric varices, screening, banding.
+    Does: presence and size. Does not: gastric varices, screening, ligation (a treatment).
     Evidence grade: moderate for the rates of appearance and growth [@S0168827802004208].
     """
 

@@ -25,8 +25,7 @@ class HepatitisB(Etiology):
 
     Does: steady injury, quiet and active phases, reactivation flares in cirrhosis, cancer risk.
     Does not: immune tolerance, e-antigen, surface antigen loss, resistance, hepatitis D.
-    Evidence grade: low; injury and phases are tuned to time to cirrhosis (18 to 35 years) and to
-    untreated cohorts.
+    Evidence grade: low; injury and phases are tuned to time to cirrhosis and to untreated cohorts.
     """
 
     activity: float = parameter(

@@ -36,7 +36,7 @@ class PrimaryBiliaryCholangitis(Etiology):
     Does: loss of ducts, retained bile, injury by both, jaundice, cancer risk. Does not: itch, bone
     disease, overlap with autoimmune hepatitis, spontaneous remission, antibodies.
     Evidence grade: low; tuned to half of the rows of the untreated Mayo trial [@MayoPBCseq] and
-    held against the other half: survival agrees, ascites comes about half as often as it should.
+    held against the other half.
     """
 
     activity: float = parameter(

@@ -22,7 +22,7 @@ class Architecture(Block):
 
         A' = k_A a (1 - A) - k_r (1 - a) A, \quad a = \frac{C^4}{C^4 + C_{1/2}^4}
 
-        E' = k_E A^2 (e_0 + \min(d, 3)) (1 + v V^2)(0.6 - E) - \frac{k_h (1 - A)}{1 + 2 d} E
+        E' = k_E A^2 (e_0 + \min(d, d_x)) (1 + v V^2)(E_x - E) - \frac{k_h (1 - A)}{1 + h d} E
 
     Extinction feeds on under-filling :math:`V` of the circulation; without that loop the yearly
     rise of MELD in decompensated disease is not reproduced.

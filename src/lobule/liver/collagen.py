@@ -23,7 +23,7 @@ class Collagen(Block):
 
     The inhibitor of collagenase made by myofibroblasts (:math:`t f`) is what allows decades of
     build-up and regression within five years with one set of numbers [@Marcellin2013].
-    Macrophages make four fifths of the collagenase of a healing liver: without them scar stays
+    Macrophages make most of the collagenase of a healing liver: without them scar stays
     [@Duffield2005].
     When parenchyma shrinks, the same collagen fills a larger share of the area (collapse).
 

@@ -24,9 +24,9 @@ class Hepatocytes(Block):
     .. math::
 
         H' = (b - k - \sigma) H, \quad
-        S' = \sigma H - [0.6\,(k - q) + c\,(1 + M_r)] S, \quad
+        S' = \sigma H - [s\,(k - q) + c\,(1 + M_r)] S, \quad
         k = k_0 + q + k_{ex} + \omega, \quad
-        b = k_0 + q + (b_1 D^4 + \theta\,k_{ex})\,R\,(0.3 + 0.7\,\ell)
+        b = k_0 + q + (b_1 D^4 + \theta\,k_{ex})\,R\,(r + (1 - r)\,\ell)
 
     with deficit :math:`D` of mass against capacity, regeneration :math:`R`, reserve of divisions
     :math:`\ell`, quiet renewal :math:`q` and death by overload :math:`\omega`. The fourth power

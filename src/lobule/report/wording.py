@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from lobule.report.numerals import pretty
 
 DAYS_PER_MONTH = 365.25 / 12
-_SPELLED = {word.lower(): word for word in ("ACLF", "B", "C", "MSC", "TIPS")}
-_NAMES = ("Child", "Kaplan", "Kupffer")
+_CAPITALS = ("ACLF", "B", "C", "DPMAS", "MARS", "MSC", "TIPS")
+_SPELLED = {word.lower(): word for word in _CAPITALS} | {"gcsf": "G-CSF"}
+_NAMES = ("Child", "Copenhagen", "Kaplan", "Ki", "Kupffer", "Mayo", "West")
 
 
 def spelled(name: str) -> str:

@@ -35,7 +35,7 @@ class Antiviral(Prescription):
         unit="share of activity removed",
         prior=zero_or(uniform(0.90, 1.0), probability_of_zero=0.01),
         source="calibrated: Marcellin2013",
-        meaning="viral activity taken away; 0.97 leaves 3 %",
+        meaning="viral activity taken away while it is taken",
     )
     abandonment: float = parameter(
         default=0.01,

@@ -48,11 +48,11 @@ class DirectActingAntiviral(Prescription):
         meaning="sustained virological response in compensated cirrhosis",
     )
     cure_decompensated: float = parameter(
-        default=0.91,
+        default=0.94,
         unit="1",
-        prior=zero_or(uniform(0.82, 0.94), probability_of_zero=0.01),
-        source="JCTH202200006",
-        meaning="sustained virological response after decompensation, velpatasvir regimen",
+        prior=zero_or(uniform(0.82, 0.97), probability_of_zero=0.01),
+        source="calibrated: JCTH202200006",
+        meaning="response after decompensation in those alive at the end; 91 % with deaths counted",
     )
 
     chart = Chart("direct_antiviral", "direct-acting antivirals")

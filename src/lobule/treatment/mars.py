@@ -17,9 +17,9 @@ class MARS(Device):
     Clearances are solved from the falls within a session [@Feliciangeli], for a liver that holds
     the values before it at rest. A pool of one compartment with own turnover :math:`u` per day
     and clearance :math:`c` keeps the share :math:`[u + c\,e^{-(u + c) T}] / (u + c)` after the
-    time :math:`T`; ammonia (:math:`u = 0.9`, minus 50.5 %) gives 3.8, bile acids (:math:`u = 0.4`,
-    minus 57.5 %, that of cholic acid) 4.3 per day. Bilirubin (37.2 to 24.9 mg/dL) follows the
-    two-compartment equation of `lobule.liver.bile` and gives 2.6 per day.
+    time :math:`T`: so for ammonia (:math:`u = 0.9`, minus 50.5 %) and bile acids (:math:`u = 0.4`,
+    minus 57.5 %, that of cholic acid). Bilirubin (37.2 to 24.9 mg/dL) follows the two-compartment
+    equation of `lobule.liver.bile`.
 
     Hazards that read ``meld`` fall while bilirubin is low, although the liver is no better;
     hazards that read ``intrinsic_meld`` do not.

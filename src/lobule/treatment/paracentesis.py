@@ -6,7 +6,7 @@ from typing import Any
 
 from lobule.liver.prescription import PROMPT, Chart, Prescription
 from lobule.quantity.distributions import lognormal, uniform, zero_or
-from lobule.quantity.function import select
+from lobule.quantity.function import maximum, minimum, select
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import event
@@ -22,8 +22,8 @@ class Paracentesis(Prescription):
     Each session takes albumin with the fluid, gives albumin back (8 g for each liter) and, for want
     of albumin, leaves the circulation under-filled: ``Paracentesis(cover=0.0)`` is without it.
 
-    Does: albumin lost and given, circulatory dysfunction after a session. Does not: the volume of
-    ascites, which this model does not hold; bleeding, infection. Death in refractory ascites is
+    Does: fluid drained, albumin lost and given, circulatory dysfunction after a session. Does not:
+    wait until the belly is tense; bleeding, infection. Death in refractory ascites is
     that of patients who were drained. Evidence grade: recalled, assumed sizes.
     """
 
@@ -46,7 +46,7 @@ class Paracentesis(Prescription):
         unit="L",
         prior=lognormal(6.0, 1.3),
         source="assumed",
-        meaning="fluid drained in a session",
+        meaning="fluid drained in a session, if there is as much",
     )
     lost_with_fluid: float = parameter(
         default=8.0,
@@ -99,12 +99,13 @@ class Paracentesis(Prescription):
         return {**usual, "paracentesis_session": self.sessions * x.on_paracentesis}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """Albumin out and in; the circulation pays for what is not given."""
+        """Fluid out, albumin out and in; the circulation pays for what is not given."""
         if event != "paracentesis_session":
             return Prescription.on_event(self, event, x)
-        given = self.cover * GRAMS_PER_LITER
-        kept = self.liters / PLASMA_VOLUME * self.share_in_plasma
+        drained = minimum(self.liters, maximum(x.ascitic_fluid, 0.0))
+        balance = self.cover * GRAMS_PER_LITER - self.lost_with_fluid
         return {
-            "albumin_mass": kept * (given - self.lost_with_fluid),
-            "underfilling": self.dysfunction * (1.0 - self.cover),
+            "ascitic_fluid": -drained,
+            "albumin_mass": drained / PLASMA_VOLUME * self.share_in_plasma * balance,
+            "underfilling": self.dysfunction * (1.0 - self.cover) * drained / self.liters,
         }

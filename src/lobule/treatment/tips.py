@@ -18,7 +18,7 @@ class Tips(Prescription):
 
     Indicated by refractory ascites at MELD up to 18 without encephalopathy, and within a week of a
     bleed at 7 to 13 Child-Pugh points, early or as rescue [@BavenoVII]. The stent narrows in some
-    and is opened again. It is never taken out.
+    and is opened again. It goes with the liver if that is replaced.
 
     Does: portal pressure, blood past the liver and with it ammonia and lost function, dysfunction
     and revision, ascites that yields. Does not: heart failure, a reducing stent, procedural death.
@@ -112,6 +112,9 @@ class Tips(Prescription):
             return {"tips_narrowed": 1.0 - x.tips_narrowed}
         if event == "tips_revision":
             return {"tips_narrowed": -x.tips_narrowed}
+        if event in ("transplantation", "retransplantation"):
+            names = (self.chart.taken, self.chart.offered, "tips_narrowed", "bleed_calls_for_tips")
+            return {name: -getattr(x, name) for name in names}
         changes = Prescription.on_event(self, event, x)
         if event in (self.chart.offer, self.chart.start):
             return {**changes, "bleed_calls_for_tips": -x.bleed_calls_for_tips}

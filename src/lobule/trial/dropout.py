@@ -21,7 +21,7 @@ class Dropout:
     withdrawal : float, per patient-year
         Constant and unrelated to health (assumed: 5 % a year).
     transplantation : float, per patient-year
-        Constant competing event; 0 by default, since this version has no waiting list.
+        Constant competing event; 0 by default. Nobody in a trial waits for an organ.
     source : str
     """
 

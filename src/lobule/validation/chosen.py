@@ -8,6 +8,7 @@ from lobule.validation.natural_history import FAMILIES, Family
 
 TITLES = {
     "acute": "Bleeding, infection and acute-on-chronic failure",
+    "acute_decompensation": "Admission with an acute decompensation",
     "ascites": "Ascites and the kidney",
     "biliary": "Primary biliary cholangitis",
     "cancer": "Liver cancer",
@@ -17,6 +18,12 @@ TITLES = {
     "devices": "Artificial livers",
     "labs": "Laboratory values",
     "meld": "MELD, Child-Pugh and death",
+    "admission": "Admission to hospital",
+    "amap": "Liver cancer by aMAP",
+    "biopsies": "Paired biopsies",
+    "scores": "MELD 3.0 and sodium",
+    "spleen": "Spleen and platelets",
+    "support": "In-patients of SUPPORT",
     "pressure": "Portal pressure",
     "recovery": "Recovery once the cause is gone",
     "progression": "Fibrosis and its progression",

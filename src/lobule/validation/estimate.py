@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +72,9 @@ def mean(values: Floats, note: str = "") -> Estimate:
     return Estimate(middle, middle - half, middle + half, len(seen), note)
 
 
-def statistic(values: Floats, function: object, note: str = "", resamples: int = 100) -> Estimate:
+def statistic(
+    values: Floats, function: Callable[[Any], Any], note: str = "", resamples: int = 100
+) -> Estimate:
     """Any statistic of rows, such as a median or a correlation, with a bootstrap interval.
 
     Parameters
@@ -79,10 +83,11 @@ def statistic(values: Floats, function: object, note: str = "", resamples: int =
     function : callable
         From such an array to a number.
     """
-    call = function if callable(function) else None
-    if call is None or not len(values):
+    if not len(values):
         return Estimate(math.nan, math.nan, math.nan, 0, note)
     draws = np.random.Generator(np.random.Philox(7))
-    again = [call(values[draws.integers(0, len(values), len(values))]) for _ in range(resamples)]
-    lo, hi = np.nanpercentile(np.asarray(again, dtype=np.float64), [5, 95])
-    return Estimate(float(call(values)), float(lo), float(hi), len(values), note)
+    picks = (draws.integers(0, len(values), len(values)) for _ in range(resamples))
+    again = np.array([function(values[pick]) for pick in picks], dtype=np.float64)
+    known = again[np.isfinite(again)]
+    lo, hi = np.percentile(known, [5, 95]) if len(known) else (math.nan, math.nan)
+    return Estimate(float(function(values)), float(lo), float(hi), len(values), note)

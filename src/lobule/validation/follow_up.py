@@ -19,8 +19,8 @@ YEAR = DAYS_PER_YEAR
 MEASURED: tuple[str, ...] = (
     "meld", "meld_na", "child_pugh", "bilirubin", "albumin", "inr", "creatinine", "sodium",
     "platelets", "clotting_factors", "portal_pressure", "collagen_area", "stiffness", "spleen",
-    "architecture", "ascites", "encephalopathy", "varices", "decompensated", "cancer", "insult",
-    "age", "etiologic_activity",
+    "spleen_volume", "architecture", "ascites", "encephalopathy", "varices", "decompensated",
+    "cancer", "insult", "age", "etiologic_activity",
 )  # fmt: skip
 """What every cohort measures at its visits."""
 

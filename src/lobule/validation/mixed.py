@@ -44,7 +44,7 @@ class Mixed:
 
     def first(self, *events: str, after: Floats | float = -np.inf) -> Floats:
         """Day of the first such event later than a day."""
-        if isinstance(after, float):
+        if isinstance(after, int | float):
             return self._join([part.first(*events, after=after) for part in self.parts])
         places = np.cumsum([0, *(len(rows) for rows in self.rows)])
         found: list[Floats] = []

@@ -38,7 +38,7 @@ def recompensated_by(cohort: Followed, days: float) -> Flags:
     late = cohort.days[None, :] <= days
     bleed = np.stack([cohort.first(BLEED, after=float(d - YEAR)) for d in cohort.days], axis=1)
     no_bleed = bleed > cohort.days[None, :]
-    return (calm & well & controlled & no_bleed & late).any(axis=1)
+    return np.asarray((calm & well & controlled & no_bleed & late).any(axis=1))
 
 
 def _for_a_year(free: Flags, days: np.ndarray) -> Flags:

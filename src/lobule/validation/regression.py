@@ -6,6 +6,9 @@ import numpy as np
 
 from lobule.validation.estimate import Z90, Estimate, Flags, Floats
 
+FEWEST_EVENTS = 5
+"""With fewer, a slope says nothing."""
+
 
 def odds_ratio(value: Floats, happened: Flags, note: str = "") -> Estimate:
     """Odds ratio per unit of a value, by logistic regression with one covariate."""
@@ -25,21 +28,39 @@ def odds_ratio(value: Floats, happened: Flags, note: str = "") -> Estimate:
 
 def hazard_ratio(value: Floats, time: Floats, happened: Flags, note: str = "") -> Estimate:
     """Hazard ratio per unit of a value, by Cox's partial likelihood (Breslow ties)."""
-    seen = np.isfinite(value) & (time > 0)
+    return hazard_ratios(value[:, None], time, happened, note)[0]
+
+
+def hazard_ratios(
+    values: Floats, time: Floats, happened: Flags, note: str = ""
+) -> tuple[Estimate, ...]:
+    """Hazard ratio per unit of each column, adjusted for the others."""
+    seen = np.isfinite(values).all(axis=1) & (time > 0)
     order = np.argsort(-time[seen], kind="stable")
-    x, event = (value[seen] - value[seen].mean())[order], happened[seen][order]
-    if event.sum() < 5:
-        return Estimate(np.nan, np.nan, np.nan, len(x), note)
-    beta, information = 0.0, 1.0
+    x, event = values[seen][order], happened[seen][order]
+    if event.sum() < FEWEST_EVENTS or not (spread := x.std(axis=0)).all():
+        return tuple(Estimate(np.nan, np.nan, np.nan, len(x), note) for _ in values.T)
+    beta, information = _partial_likelihood((x - x.mean(axis=0)) / spread, event)
+    se = np.sqrt(np.diag(np.linalg.pinv(information)))
+    return tuple(
+        _exponentiated(b, e, len(x), note) for b, e in zip(beta / spread, se / spread, strict=True)
+    )
+
+
+def _partial_likelihood(x: Floats, event: Flags) -> tuple[Floats, Floats]:
+    """Slopes and information of patients in the order of falling time."""
+    beta, information = np.zeros(x.shape[1]), np.eye(x.shape[1])
     for _ in range(40):
-        weight = np.exp(np.clip(beta * x, -50, 50))
-        risk, first = np.cumsum(weight), np.cumsum(weight * x)
-        second = np.cumsum(weight * x * x)
-        expected = first / risk
-        information = float(((second / risk - expected**2)[event]).sum())
-        step = float((x - expected)[event].sum()) / max(information, 1e-12)
-        beta += float(np.clip(step, -2.0, 2.0))
-    return _exponentiated(beta, information**-0.5, len(x), note)
+        weight = np.exp(np.clip(x @ beta, -50, 50))
+        risk = np.cumsum(weight)[:, None]
+        expected = np.cumsum(weight[:, None] * x, axis=0) / risk
+        product = weight[:, None, None] * x[:, :, None] * x[:, None, :]
+        second = np.cumsum(product, axis=0) / risk[:, :, None]
+        spread = second - expected[:, :, None] * expected[:, None, :]
+        information = spread[event].sum(axis=0)
+        step = np.linalg.pinv(information) @ (x - expected)[event].sum(axis=0)
+        beta = beta + np.clip(step, -2.0, 2.0)
+    return beta, information
 
 
 def concordance(score: Floats, happened: Flags, note: str = "") -> Estimate:
@@ -58,14 +79,23 @@ def concordance(score: Floats, happened: Flags, note: str = "") -> Estimate:
 
 
 def best_cut(value: Floats, happened: Flags) -> float:
-    """Value that separates best (Youden), from below."""
+    """Value that separates best (Youden), from below; NaN if nobody or everybody is a case."""
     seen = np.isfinite(value)
     v, case = value[seen], happened[seen]
+    if case.all() or not case.any():
+        return np.nan
     cuts = np.quantile(v, np.linspace(0.02, 0.98, 97))
     above = v[None, :] >= cuts[:, None]
     sensitivity = above[:, case].mean(axis=1)
     specificity = (~above[:, ~case]).mean(axis=1)
     return float(cuts[np.argmax(sensitivity + specificity)])
+
+
+def correlation(table: Floats) -> float:
+    """Pearson's correlation of the first two columns; NaN if one of them does not vary."""
+    if len(table) < 3 or not table[:, :2].std(axis=0).all():
+        return np.nan
+    return float(np.corrcoef(table[:, 0], table[:, 1])[0, 1])
 
 
 def _exponentiated(beta: float, se: float, n: int, note: str) -> Estimate:

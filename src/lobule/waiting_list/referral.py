@@ -116,11 +116,22 @@ def referred(
     full = care + (transplant or LiverTransplant())
     model = assemble_patient(etiology, full)
     own = {**traits(model, trait_factors(model, seed, sick.identity)), **sick.parameters}
-    return _settled(model, full, moved(sick, before.state_names, model, own), weeks, seed)
+    return settled(model, full, moved(sick, before.state_names, model, own), weeks, seed)
 
 
-def _settled(model: Model, care: Care, cohort: Cohort, weeks: int, seed: int) -> Referral:
-    """A first week under the new care, after which whoever lives is referred."""
+def settled(model: Model, care: Care, cohort: Cohort, weeks: int, seed: int) -> Referral:
+    """A first week under the new care, after which whoever lives is referred.
+
+    Parameters
+    ----------
+    model : Model
+    care : Care
+    cohort : Cohort
+        Patients in that model.
+    weeks : int
+        Over which the referrals are spread.
+    seed : int
+    """
     begun = tuple(item for item in care.schedule() if item[0] < SETTLING)
     outcome = simulate(model, cohort, Plan(days=SETTLING, schedule=begun, seed=seed))
     alive = np.flatnonzero(outcome.ended_by == NO_EVENT)

@@ -51,7 +51,7 @@ def test_the_same_treatment_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="BetaBlocker stands 2 times in one care; expected once"):
         Care((BetaBlocker(), BetaBlocker(start=3.0)))
     with pytest.raises(ValueError, match="Antiviral stands 2 times"):
-        standard() + Antiviral()
+        _ = standard() + Antiviral()
 
 
 def test_a_day_before_the_start_is_refused() -> None:

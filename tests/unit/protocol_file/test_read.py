@@ -100,7 +100,7 @@ def test_command_line_may_change_patients_and_seed():
         ("visits: [1 month, 3 months]", "visits: [3 months, 1 month]", "expected ascending days"),
         ("visit: 3 months", "visit: 6 months", "expected a day with a visit (30, 91)"),
         ("hepatic artery", "hepatic atery", "Unknown route 'hepatic atery'. Did you mean 'hepatic"),
-        ("hepatitis B", "alcohol", "Unknown etiology 'alcohol'."),
+        ("hepatitis B", "coffee", "Unknown etiology 'coffee'."),
         ("care: standard", "care: standart", "Unknown care 'standart'. Did you mean 'standard'?"),
         ("control: control", "control: contrl", "Unknown control arm 'contrl'. Did you mean 'con"),
         ("[0 days]", "[4 months]", "infusion on day 122; expected one before the last visit"),

@@ -30,7 +30,7 @@ def test_visits_share_their_unit() -> None:
 
 @pytest.mark.parametrize(
     ("label", "text"),
-    [("Albumin", "albumin"), ("MELD", "MELD"), ("Child-Pugh", "Child-Pugh"), ("INR", "INR")],
+    [("Albumin", "albumin"), ("MELD", "MELD"), ("Child-Pugh", "Child-Pugh"), ("Ki-67", "Ki-67")],
 )
 def test_labels_inside_a_sentence(label: str, text: str) -> None:
     assert inside_sentence(label) == text
@@ -45,6 +45,8 @@ def test_small_words() -> None:
     assert amount(1, "points") == "1 point" and amount(10, "U/L") == "10 U/L"
     assert spelled("bone_marrow_msc") == "bone marrow MSC"
     assert spelled("hepatitis_b") == "hepatitis B"
+    assert spelled("mars") == "MARS"
+    assert spelled("gcsf") == "G-CSF"
 
 
 def test_long_text_is_cut_between_sentences() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from lobule.care import Care, standard
+from lobule.care import Care, guideline, standard
 from lobule.cells import CellTherapy
 from lobule.cells.mechanism import every
+from lobule.liver.acting import Etiology
 from lobule.protocol_file import kinds
 from lobule.protocol_file.form.fields import Read, Section, amount, named, whole
 from lobule.protocol_file.words import choose, process_named, processes_of, spoken
@@ -49,19 +51,25 @@ class CellsForm(Section):
         )
 
 
-def _read_care(given: object) -> Care:
-    if isinstance(given, list):
-        named_ones = (process_named("treatment", item)() for item in given)
-        return Care(tuple(treatment.planned(0.0) for treatment in named_ones))
-    choose("care", given, ["standard"])
-    return standard()
+Order = Callable[[Etiology], Care]
+"""Care as it is ordered: filled in once the cause of the disease is known."""
+
+ORDERS: dict[str, Order] = {"standard": standard, "guideline": guideline}
+
+
+def _read_care(given: object) -> Order:
+    if not isinstance(given, list):
+        return ORDERS[choose("care", given, ORDERS)]
+    named_ones = (process_named("treatment", item)() for item in given)
+    listed = Care(tuple(treatment.planned(0.0) for treatment in named_ones))
+    return lambda etiology: listed
 
 
 def _care_schema() -> dict[str, Any]:
     treatments = [spoken(treatment) for treatment in processes_of("treatment")]
     return {
         "anyOf": [
-            {"const": "standard"},
+            {"enum": list(ORDERS)},
             {"type": "array", "items": {"type": "string", "enum": treatments}},
         ]
     }
@@ -70,8 +78,10 @@ def _care_schema() -> dict[str, Any]:
 class ArmForm(Section):
     """One arm of the trial."""
 
-    care: Annotated[Care, Read(_read_care, _care_schema())] = Field(
-        description="Care besides the cells: 'standard', or a list of treatments in its place.",
+    care: Annotated[Any, Read(_read_care, _care_schema())] = Field(
+        description="Care besides the cells: 'standard' (the cause is treated, complications are "
+        "met with supportive care), 'guideline' (also what is indicated for each complication), or "
+        "a list of treatments in its place, all from day 0.",
     )
     cells: CellsForm | None = Field(
         default=None, description="Stem cell transplantation; absent in a control arm."
@@ -80,6 +90,7 @@ class ArmForm(Section):
         default=1, description="Parts of the allocation: 2 here and 1 in the other arm is 2:1."
     )
 
-    def received(self) -> Care:
-        """Everything that patients of this arm receive."""
-        return self.care if self.cells is None else self.care + self.cells.therapy()
+    def received(self, etiology: Etiology) -> Care:
+        """Everything that patients of this arm receive, whose disease has this cause."""
+        care: Care = self.care(etiology)
+        return care if self.cells is None else care + self.cells.therapy()

@@ -95,17 +95,20 @@ class TrialForm(Section):
             Two parts of the protocol do not fit together.
         """
         self._check_infusions()
+        etiology = self.disease.etiology()
         return Protocol(
             title=self.title,
             question=self.question,
             entry=Entry(
-                etiology=self.disease.etiology(),
+                etiology=etiology,
                 criteria=criteria(self.entry),
                 background=self.disease.background(),
                 meld=self.measurement.meld,
                 lab_errors=self.measurement.laboratory_error,
             ),
-            arms=tuple(Arm(name, arm.received(), arm.share) for name, arm in self.arms.items()),
+            arms=tuple(
+                Arm(name, arm.received(etiology), arm.share) for name, arm in self.arms.items()
+            ),
             control=self.control,
             n=self.n,
             primary=self.primary_endpoint.change(),

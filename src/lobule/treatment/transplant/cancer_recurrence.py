@@ -16,8 +16,8 @@ from lobule.treatment.transplant.kinds import OPERATIONS, TransplantPart
 class CancerRecurrence(TransplantPart):
     """Liver cancer that comes back after transplantation for it, within a few years.
 
-    A fifth of those transplanted with liver cancer carry cells elsewhere; these show at 0.7 per
-    year and kill at 0.8 per year.
+    The share ``share`` of those transplanted with liver cancer carries cells elsewhere; these show
+    at ``showing`` and kill at ``death``.
 
     Does: recurrence and death. Does not: size, number and grade of the tumor, criteria of
     selection beyond those of the list. Evidence grade: low for the fifth [@TransplantReviewCopy].

@@ -15,8 +15,8 @@ from lobule.treatment.transplant.kinds import OPERATIONS, TransplantPart
 class ChronicRejection(TransplantPart):
     """Vanishing bile ducts under tacrolimus, commoner after an acute rejection.
 
-    Hazard 0.0053 per year, 2.5 times that after an acute rejection; resolution 0.20 per year;
-    the slow loss of grafts is 36 times as fast.
+    Hazard ``rate``, ``after_acute`` times that after an acute rejection; resolution
+    ``resolution``; the slow loss of grafts is ``failure`` times as fast.
 
     Does: onset, resolution, loss of the graft, fewer bile ducts. Does not: antibodies, late
     fibrosis of the graft without rejection. Evidence grade: moderate [@Transplantation2000].

@@ -18,8 +18,8 @@ DAYS_PER_YEAR = 365.25
 class EarlyLoss(TransplantPart):
     """Primary non-function within days, thrombosis of the hepatic artery within weeks.
 
-    Two pools start at 1 with the operation and empty with means of 3 and 25 days; each brings its
-    event to a given share of the grafts.
+    Two pools start at 1 with the operation and empty with means ``non_function_time`` and
+    ``thrombosis_time``; each brings its event to a given share of the grafts.
 
     Does: both events and the hepatocytes that they cost. Does not: poor function that recovers
     (the bruise of the graft), portal thrombosis, bile ducts.

@@ -18,7 +18,7 @@ class GraftFailure(TransplantPart):
 
     It is lost at once in primary non-function, in most thromboses of the artery and in a few acute
     rejections, and slowly at a constant rate (bile ducts, vessels) that the age of the donor and
-    chronic rejection multiply. Death 0.5 e^{0.15 (MELD - 20)} per year.
+    chronic rejection multiply. Death per year: ``death`` e^{``meld_slope`` (MELD - 20)}.
 
     A further graft comes at the rate ``retransplantation`` to whoever waits for one. On a waiting
     list that rate is 0 and organs come from the list.
@@ -95,7 +95,7 @@ class GraftFailure(TransplantPart):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Slow loss, a further graft, death."""
         working = x.transplanted * (1.0 - x.graft_failed)
-        failing = self.death * exp(self.meld_slope * (x.meld - 20.0))
+        failing = self.death * exp(self.meld_slope * (x.intrinsic_meld - 20.0))
         return {
             "graft_failure": self.late * working,
             "retransplantation": self.retransplantation * x.graft_failed,

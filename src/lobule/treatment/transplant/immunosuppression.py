@@ -19,10 +19,11 @@ FATAL_WINDOW = 30.0
 class Immunosuppression(TransplantPart):
     r"""Tacrolimus-based immunosuppression and the serious infections under it.
 
-    The level is 1 after the operation and falls to 0.25 with a mean of 60 days; steroids for a
-    rejection raise it by 0.3. Serious infections come at 0.5 times the level per year. Death
-    within 30 days has probability p = logistic(-3.4 + 2 level); the pool ``sepsis_peril``
-    (mean 10 days) kills at :math:`-\ln(1 - p) / [10 (1 - e^{-3})]` per day.
+    The level is 1 after the operation and falls to ``maintenance`` with mean ``tapering``; steroids
+    for a rejection raise it by ``pulse``. Serious infections come at ``infections`` times the
+    level. Death within 30 days has log-odds ``fatality`` + ``fatality_slope`` level, which makes a
+    probability p; the pool ``sepsis_peril`` (mean :math:`t`, ``peril``) kills at
+    :math:`-\ln(1 - p) / [t (1 - e^{-30/t})]` per day.
 
     Does: level, infections, death from them. Does not: organisms, cytomegalovirus, prophylaxis,
     drug levels, weaning to tolerance. Evidence grade: assumed, sum of deaths calibrated.
@@ -50,10 +51,10 @@ class Immunosuppression(TransplantPart):
         meaning="level added by the treatment of a rejection",
     )
     infections: float = parameter(
-        default=0.5,
+        default=0.35,
         unit="1/year",
-        prior=lognormal(0.5, 1.5),
-        source="assumed",
+        prior=lognormal(0.35, 1.5),
+        source="calibrated: ELTR2018",
         meaning="serious infections at full immunosuppression",
     )
     fatality: float = parameter(

@@ -19,13 +19,13 @@ class CalcineurinKidney(TransplantPart):
     """Chronic kidney damage by tacrolimus or ciclosporin; creatinine climbs slowly.
 
     The operation costs filtration for good, more in whoever came with a high creatinine; the drug
-    costs more at a rate that differs much between patients (median 0.035 per year, in the log of
-    filtration), so that a fifth have chronic renal failure (below 30 % of normal) after five years.
-    From then on death is added at 0.06 per year.
+    costs more at a rate that differs much between patients (median ``loss``, in the log of
+    filtration), so that some have chronic renal failure (below ``failure_threshold``) within years.
+    From then on death is added at ``death``.
 
     Does: filtration, chronic renal failure, death with it. Does not: dialysis, kidney
-    transplantation, drugs that spare the kidney. Evidence grade: moderate for the fifth at five
-    years [@Ojo2003], assumed for the rest.
+    transplantation, drugs that spare the kidney. Evidence grade: moderate for the share with renal
+    failure, about a fifth at five years [@Ojo2003], assumed for the rest.
     """
 
     loss: float = parameter(
@@ -65,10 +65,10 @@ class CalcineurinKidney(TransplantPart):
         meaning="how soon chronic renal failure is noticed",
     )
     death: float = parameter(
-        default=0.06,
+        default=0.035,
         unit="1/year",
-        prior=lognormal(0.06, 1.5),
-        source="assumed",
+        prior=lognormal(0.035, 1.5),
+        source="calibrated: ELTR2018",
         meaning="death added by chronic renal failure",
     )
 

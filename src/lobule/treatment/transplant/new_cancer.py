@@ -16,7 +16,8 @@ from lobule.treatment.transplant.kinds import TransplantPart
 class NewCancer(TransplantPart):
     """Cancer that begins after the transplantation, not in the liver.
 
-    Hazard per year: 0.003 e^{0.06 (min(age, 80) - 55)}, times 4 with a graft; death 0.2 per year.
+    Hazard per year with a graft: ``population`` ``ratio`` e^{``age_slope`` (min(age, 80) - 55)};
+    death at ``death``.
 
     Does: incidence and death. Does not: kinds of cancer, smoking, screening, less
     immunosuppression afterwards. Evidence grade: low for the fourfold risk [@TransplantReviewCopy].
@@ -44,10 +45,10 @@ class NewCancer(TransplantPart):
         meaning="risk with a graft relative to the general population",
     )
     death: float = parameter(
-        default=0.20,
+        default=0.12,
         unit="1/year",
-        prior=lognormal(0.20, 1.4),
-        source="assumed",
+        prior=lognormal(0.12, 1.4),
+        source="calibrated: ELTR2018",
         meaning="death of patients with such a cancer",
     )
 

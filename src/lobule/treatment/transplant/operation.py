@@ -18,9 +18,10 @@ DAYS_PER_YEAR = 365.25
 class Operation(TransplantPart):
     r"""Death of the operation, of bleeding, heart or lungs, while the graft itself works.
 
-    The pool ``operation_peril`` is filled by the operation to e^{0.03 (MELD - 20) + 0.03
-    (age - 50)}, times 4.2 for a second graft, and empties with a mean of 60 days. It kills at
-    :math:`-\ln(1 - p)/60` per day, so that p of patients die whose pool started at 1.
+    The pool ``operation_peril`` is filled by the operation to e^{``meld_slope`` (MELD - 20) +
+    ``age_slope`` (age - 50)}, times ``again`` for a further graft, and empties with mean :math:`t`
+    (``duration``). It kills at :math:`-\ln(1 - p)/t` per day, so that the share p (``fatality``) of
+    patients die whose pool started at 1.
 
     Does: perioperative death. Does not: length of stay, dialysis, bile leaks.
     Evidence grade: calibrated to one-year survival in Europe [@ijsu202005062].
@@ -55,9 +56,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=4.2,
+        default=3.4,
         unit="1",
-        prior=lognormal(4.2, 1.4),
+        prior=lognormal(3.4, 1.4),
         source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )
@@ -80,6 +81,6 @@ class Operation(TransplantPart):
         """The state of the patient on that day decides."""
         if event not in OPERATIONS:
             return {}
-        weak = self.meld_slope * (x.meld - 20.0) + self.age_slope * (x.age - 50.0)
+        weak = self.meld_slope * (x.intrinsic_meld - 20.0) + self.age_slope * (x.age - 50.0)
         danger = exp(weak) * select(x.grafts > 0.5, self.again, 1.0)
         return {"operation_peril": danger - x.operation_peril}

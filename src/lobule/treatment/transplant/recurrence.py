@@ -17,7 +17,7 @@ class Recurrence(TransplantPart):
     """What life with a graft does to the causes of liver disease, through their own levers.
 
     Hepatitis B is held back by prophylaxis and hepatitis C runs faster under immunosuppression;
-    immune diseases are calmed by it; one in five who drank drinks again. Everything else the
+    immune diseases are calmed by it; a share of those who drank drinks again. Everything else the
     causes do to the graft as they did to the old liver, so that cirrhosis may come back.
 
     Does: pull the controls of the causes. Does not: antivirals (treatments of their own),

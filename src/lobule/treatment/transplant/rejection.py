@@ -15,8 +15,8 @@ from lobule.treatment.transplant.kinds import OPERATIONS, TransplantPart
 class AcuteRejection(TransplantPart):
     """Acute cellular rejection under tacrolimus, treated with steroids.
 
-    Hazard per year 0.80 times the pool ``alloreactivity``, which starts at 1 and empties with a
-    mean of 90 days, plus 0.025 for as long as the graft lives.
+    Hazard per year ``early`` times the pool ``alloreactivity``, which starts at 1 and empties with
+    mean ``settling``, plus ``late`` for as long as the graft lives.
 
     Does: early and late rejection, inflammation, lost hepatocytes. Does not: drug levels, missed
     doses, antibodies. Evidence grade: moderate for its frequency, 15 to 25 % [@PMC5715482].

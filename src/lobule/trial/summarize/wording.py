@@ -25,7 +25,7 @@ LIMITS: tuple[str, ...] = (
     "real trial are no longer alike; this difference is free of that.",
     "A difference in deaths is a consequence of the modeled laboratory values, not a prediction.",
     "Patients and assessors do not react to knowing the arm; there is no placebo response.",
-    "Transplantation is at most a constant competing risk; there is no waiting list.",
+    "Transplantation is at most a constant competing risk; a trial has no waiting list.",
 )
 
 

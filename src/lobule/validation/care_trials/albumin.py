@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from lobule.etiology import Alcohol
 from lobule.treatment import Abstinence, LongTermAlbumin
 from lobule.validation.care_trials.people import ACUTE, later, meeting, reached, with_ascites
-from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
+from lobule.validation.care_trials.two_arms import Arm, Flags, hazard_ratio, odds_ratio_of, two_arms
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
 MONTHS_18 = 548.0
 RULE = "alcohol, ascites for up to 18 months, not refractory, no encephalopathy"
 WARD = "alcohol, acute event after decompensation, albumin below 30 g/L"
+FIRST_COUNTED = 3.0
 GRAMS_IN_HOSPITAL = 61.0
 """Grams per week that come to the 200 g of the trial in 14 days, loading doses included."""
 
@@ -44,7 +47,6 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         threads=threads,
         background=(Abstinence(),),
     )
-    refractory = [arm.first("ascites_refractory") <= MONTHS_18 for arm in (treated, control)]
     survival = [arm.death > MONTHS_18 for arm in (treated, control)]
     return {
         "answer_surv_ha": share(survival[0], RULE),
@@ -53,8 +55,6 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         "answer_hr_refr": hazard_ratio(
             treated, control, MONTHS_18, "ascites_refractory", note=RULE
         ),
-        "answer_refr_ha": share(refractory[0], RULE).scaled(0.01),
-        "answer_refr_smt": share(refractory[1], RULE).scaled(0.01),
     }
 
 
@@ -72,7 +72,19 @@ def _attire(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         threads=threads,
         stops=((14.0, "long_term_albumin_stop"),),
     )
+    ill_again = [_primary(arm) for arm in (treated, control)]
     return {
+        "attire_prim_alb": share(ill_again[0], WARD),
+        "attire_prim_sc": share(ill_again[1], WARD),
+        "attire_or": odds_ratio_of(*ill_again, note=WARD),
         "attire_d28_alb": share(treated.death <= 28.0, WARD),
         "attire_d28_sc": share(control.death <= 28.0, WARD),
     }
+
+
+def _primary(arm: Arm) -> Flags:
+    """New infection, kidney injury or death from the third to the fifteenth day."""
+    return np.asarray(
+        (arm.first("infection", "kidney_injury", after=FIRST_COUNTED) <= 15.0)
+        | ((arm.death >= FIRST_COUNTED) & (arm.death <= 15.0))
+    )

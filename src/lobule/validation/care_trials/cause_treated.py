@@ -7,7 +7,6 @@ import numpy as np
 from lobule.etiology import Alcohol, HepatitisB, HepatitisC
 from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
 from lobule.validation.care_trials.people import (
-    ACUTE,
     born,
     later,
     meeting,
@@ -32,8 +31,6 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     return {
         **_abstinence(patients, seed, threads),
         **_entecavir(patients, seed, threads),
-        **_inpatients(patients, seed, threads),
-        **_compensated_hepatitis_b(patients, seed, threads),
         **_hepatitis_c(patients, seed, threads),
     }
 
@@ -70,8 +67,8 @@ def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
     seen = later(model, ill, (0.0, 0.5), seed=seed)
     entered = meeting(model, seen, ("child_pugh",), lambda x: x["child_pugh"] >= 7.0)
-    treated, control = two_arms(
-        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
+    treated, _ = two_arms(
+        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=YEAR + 1.0, seed=seed,
         threads=threads, observe=("meld", "child_pugh"), visits=(0.0, YEAR),
     )  # fmt: skip
     meld, points = (
@@ -81,38 +78,7 @@ def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         "etv_meld_1y": mean(meld, rule),
         "etv_ctp2_1y": share(points[np.isfinite(points)] <= -2.0, rule),
         "etv_surv_1y": share(treated.death > YEAR, rule),
-        "cnhbv_rr_dcdeath": hazard_ratio(treated, control, 5.0 * YEAR, "death", note=rule),
     }
-
-
-def _inpatients(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis B, decompensated, first acute event, antiviral from day 0"
-    model, lives = born(HepatitisB(), seed, patients)
-    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
-    entered = reached(model, ill, (*ACUTE, "flare"), seed=seed)
-    treated, _ = two_arms(
-        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
-        threads=threads,
-    )  # fmt: skip
-    months = {"1m": 30.0, "3m": 91.0, "6m": 183.0, "1y": YEAR, "5y": 5.0 * YEAR}
-    return {f"hbvdc_mort_{m}": share(treated.death <= day, rule) for m, day in months.items()}
-
-
-def _compensated_hepatitis_b(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    rule = "hepatitis B, compensated cirrhosis; five years"
-    model, lives = born(HepatitisB(), seed, patients)
-    entered = prevalent(
-        model,
-        lives,
-        ("cirrhosis", "decompensated", "cancer"),
-        lambda x: (x["cirrhosis"] > 0.5) & (x["decompensated"] + x["cancer"] < 0.5),
-        seed=seed,
-    )
-    arms = two_arms(
-        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=5.0 * YEAR, seed=seed,
-        threads=threads,
-    )  # fmt: skip
-    return {"cnhbv_rr_ccdc": hazard_ratio(*arms, 5.0 * YEAR, *DECOMPENSATION, note=rule)}
 
 
 def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
@@ -134,6 +100,7 @@ def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         "hcvdc_svr_all": answer,
         "hcvdc_svr_vel": answer,
         "hcvdc_svr_jp": answer,
+        "hcvdc_in_svr1": answer,
         "hcvdc_hcc": share(treated.first("cancer_onset") <= 300.0, rule),
         "hcvdc_cf": share(treated.death <= 300.0, rule),
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lobule.course.life import lived_on
+from lobule.course.life import Lives, lived_on
+from lobule.engine.model import Model
 from lobule.etiology import Alcohol
 from lobule.treatment import Lactulose, Rifaximin
-from lobule.validation.care_trials.people import alive, born, reached
-from lobule.validation.care_trials.two_arms import two_arms
+from lobule.validation.care_trials.people import Criterion, alive, born, meeting, reached
+from lobule.validation.care_trials.two_arms import Arm, hazard_ratio, two_arms
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
@@ -14,13 +15,36 @@ HALF_YEAR = 183.0
 RULE = "alcohol, an episode within 6 months that is over, on lactulose in both arms"
 
 
+COMPLICATIONS = (
+    "overt_encephalopathy", "peritonitis", "variceal_bleed", "kidney_injury",
+)  # fmt: skip
+SICKER: Criterion = lambda x: (x["meld"] >= 12.0) & (x["inr"] >= 1.2)  # noqa: E731
+WITH_ASCITES: Criterion = lambda x: x["ascites"] > 0.5  # noqa: E731
+
+
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    """Breakthrough episodes within six months."""
+    """Breakthrough episodes, and any first complication in two subgroups, within six months."""
     model, lives = born(CAUSE, seed, patients)
     asleep = reached(model, lives, ("overt_encephalopathy",), seed=seed)
     over = reached(model, asleep, ("encephalopathy_resolved",), seed=seed, years=0.5)
     entered = alive(lived_on(model, over, 1.0, seed=seed))
-    treated, control = two_arms(
+    treated, control = _arms(model, entered, seed, threads)
+    found = {
+        "bass_he_rif": share(treated.first("overt_encephalopathy") <= HALF_YEAR, RULE),
+        "bass_he_pl": share(control.first("overt_encephalopathy") <= HALF_YEAR, RULE),
+    }
+    for row, chosen, words in (
+        ("bass_comp_hr", SICKER, "MELD 12, INR 1.2 or more"),
+        ("bass_comp_asc_hr", WITH_ASCITES, "ascites"),
+    ):
+        some = meeting(model, entered, ("meld", "inr", "ascites"), chosen)
+        arms = _arms(model, some, seed, threads)
+        found[row] = hazard_ratio(*arms, HALF_YEAR, *COMPLICATIONS, note=f"{RULE}; {words}")
+    return found
+
+
+def _arms(model: Model, entered: Lives, seed: int, threads: int) -> tuple[Arm, Arm]:
+    return two_arms(
         CAUSE,
         model,
         entered,
@@ -30,7 +54,3 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         threads=threads,
         background=(Lactulose(start=0.0),),
     )
-    return {
-        "bass_he_rif": share(treated.first("overt_encephalopathy") <= HALF_YEAR, RULE),
-        "bass_he_pl": share(control.first("overt_encephalopathy") <= HALF_YEAR, RULE),
-    }

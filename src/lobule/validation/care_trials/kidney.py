@@ -12,7 +12,7 @@ from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
 DAYS = tuple(float(day) for day in range(15))
-RULE = "alcohol, ascites, first kidney injury with creatinine of 2 mg/dL or more"
+RULE = "alcohol, ascites, first kidney injury with creatinine 2 mg/dL or more, no ACLF of grade 3"
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
@@ -22,8 +22,12 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     entered = meeting(
         model,
         injured,
-        ("creatinine", "ascites"),
-        lambda x: (x["creatinine"] >= 2.0) & (x["ascites"] > 0.5),
+        ("creatinine", "ascites", "aclf_grade", "aclf_late_peril"),
+        lambda x: (
+            (x["creatinine"] >= 2.0)
+            & (x["ascites"] > 0.5)
+            & ((x["aclf_grade"] < 2.5) | (x["aclf_late_peril"] < 0.1))
+        ),
     )
     treated, control = two_arms(
         CAUSE,

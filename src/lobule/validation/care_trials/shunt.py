@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from lobule.course.life import Lives
+from lobule.engine.model import Model
 from lobule.etiology import Alcohol
-from lobule.treatment import Paracentesis, Tips
+from lobule.treatment import Banding, BetaBlocker, Paracentesis, Tips
 from lobule.validation.care_trials.people import Criterion, born, meeting, reached, with_ascites
-from lobule.validation.care_trials.two_arms import Arm, risk_ratio, two_arms
+from lobule.validation.care_trials.two_arms import (
+    Arm,
+    Flags,
+    Floats,
+    hazard_ratio,
+    risk_ratio,
+    two_arms,
+)
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
 TWO_YEARS = 730.0
 HALF_YEAR = 183.0
+MONTHS = tuple(30.0 * month for month in range(25))
 REFRACTORY = "alcohol, first refractory ascites, MELD at most 18, no encephalopathy"
 RECIDIVANT = "alcohol, refractory or returning ascites, MELD at most 18, no encephalopathy"
-RESCUE = "alcohol, a bleed within 6 weeks of another; stent on that day in all"
+EARLY = "alcohol, a first bleed; ligation and a beta blocker from day 5 in both arms"
 NAMES = ("meld", "encephalopathy", "bilirubin", "cancer")
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     """All three settings."""
-    return {**_ascites(patients, seed, threads), **_rescue(patients, seed, threads)}
+    return {
+        **_ascites(patients, seed, threads),
+        **_early(patients, seed, threads),
+    }
 
 
 def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
@@ -41,6 +56,9 @@ def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
             still[0], still[1], f"{REFRACTORY}; refractory or dead after 6 months"
         ),
         "tips_asc_he": risk_ratio(asleep[0], asleep[1], f"{REFRACTORY}; within 2 years"),
+        "tips_asc_she": risk_ratio(
+            _deeply_asleep(treated), _deeply_asleep(control), f"{REFRACTORY}; grade 3 or 4"
+        ),
         "tips_asc_mort": risk_ratio(dead[0], dead[1], f"{REFRACTORY}; within 2 years"),
         "tips_rec_mort": risk_ratio(both[0], both[1], f"{RECIDIVANT}; within 2 years"),
         "tips_cov_surv": share(wider.death > 365.0, RECIDIVANT),
@@ -61,24 +79,46 @@ def _against_paracentesis(
         seed=seed,
         threads=threads,
         background=(Paracentesis(),),
-        observe=("refractory_ascites", "portal_pressure"),
-        visits=(0.0, 30.0, HALF_YEAR),
+        observe=("refractory_ascites", "portal_pressure", "encephalopathy_worst_grade"),
+        visits=tuple(sorted((*MONTHS, HALF_YEAR))),
     )
 
 
-def _rescue(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def _deeply_asleep(arm: Arm) -> Flags:
+    """An episode of grade 3 or 4, as the chart of the last episode tells it every month."""
+    worst = np.stack([arm.value("encephalopathy_worst_grade", day) for day in MONTHS[1:]])
+    new = worst != arm.value("encephalopathy_worst_grade", 0.0)
+    return np.asarray(((worst >= 3.0) & new).any(axis=0), dtype=np.bool_)
+
+
+def _early(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+    """Stent on the second day of a first bleed, against ligation and a beta blocker."""
     model, lives = born(CAUSE, seed, patients)
     bled = reached(model, lives, ("variceal_bleed",), seed=seed)
-    again = reached(model, bled, ("variceal_bleed",), seed=seed, years=42.0 / 365.25)
-    treated, _ = two_arms(
-        CAUSE, model, again, (Tips(start=0.0),), days=365.0, seed=seed, threads=threads
+    names = ("child_pugh", "cancer")
+    worse, class_b = (
+        meeting(model, bled, names, lambda x, lo=lo, hi=hi: _child(x, lo, hi))
+        for lo, hi in ((7.0, 13.0), (7.0, 9.0))
     )
+    stented, _ = _stent_or_drugs(model, worse, seed, threads)
     return {
-        "stips_6w": share(treated.death <= 42.0, RESCUE).scaled(0.01),
-        "stips_1y": share(treated.death <= 365.0, RESCUE).scaled(0.01),
-        "stips_rebleed": share(treated.first("variceal_bleed") <= 365.0, RESCUE).scaled(0.01),
-        "stips_he": share(treated.first("overt_encephalopathy") <= 365.0, RESCUE).scaled(0.01),
-    }
+        "ptips_rct": share(stented.death > 365.0, f"{EARLY}, Child-Pugh 7 to 13"),
+        "ptips_hr_cn": hazard_ratio(
+            *_stent_or_drugs(model, class_b, seed, threads), 365.0, "death",
+            note=f"{EARLY}, Child-Pugh B",
+        ),
+    }  # fmt: skip
+
+
+def _stent_or_drugs(model: Model, bled: Lives, seed: int, threads: int) -> tuple[Arm, Arm]:
+    return two_arms(
+        CAUSE, model, bled, (Tips(start=2.0),), days=365.0, seed=seed, threads=threads,
+        background=(Banding(start=5.0), BetaBlocker(start=5.0)),
+    )  # fmt: skip
+
+
+def _child(x: Mapping[str, Floats], low: float, high: float) -> Flags:
+    return (x["child_pugh"] >= low) & (x["child_pugh"] <= high) & (x["cancer"] < 0.5)
 
 
 FIT: Criterion = lambda x: (  # noqa: E731

@@ -19,6 +19,7 @@ from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
 from lobule.treatment import SupportiveCare
 from lobule.validation.estimate import Z90, Estimate
+from lobule.validation.follow_up import FollowUp
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -36,11 +37,11 @@ class Arm:
     def __len__(self) -> int:
         return len(self.outcome.last_day)
 
-    def first(self, *events: str) -> Floats:
-        """Day of the first of some events in each person; infinite if it never came."""
+    def first(self, *events: str, after: float = 0.0) -> Floats:
+        """Day of the first of some events from a day on in each person; infinite if none."""
         happened = self.outcome.events
         places = [i for i, name in enumerate(self.model.event_names) if name in events]
-        chosen = np.isin(happened.event, places)
+        chosen = np.isin(happened.event, places) & (happened.day >= after)
         first = np.full(len(self), np.inf)
         np.minimum.at(first, happened.row[chosen], happened.day[chosen])
         return first
@@ -119,7 +120,11 @@ def two_arms(
 
 
 def hazard_ratio(
-    treated: Arm, control: Arm, horizon: float, *events: str, note: str = ""
+    treated: Arm | FollowUp,
+    control: Arm | FollowUp,
+    horizon: float,
+    *events: str,
+    note: str = "",
 ) -> Estimate:
     """Ratio of the rates of a first event, death censoring unless it is named by ``death``."""
     counts, times = [], []
@@ -148,4 +153,14 @@ def risk_ratio(treated: Flags, control: Flags, note: str = "") -> Estimate:
         for risk, arm in zip(risks, (treated, control), strict=True)
     ]
     ratio, spread = risks[0] / risks[1], math.exp(Z90 * math.sqrt(sum(counts)))
+    return Estimate(ratio, ratio / spread, ratio * spread, len(treated), note)
+
+
+def odds_ratio_of(treated: Flags, control: Flags, note: str = "") -> Estimate:
+    """Ratio of the odds of two shares."""
+    cells = [float(n) for arm in (treated, control) for n in (arm.sum(), (~arm).sum())]
+    if not all(cells):
+        return Estimate(math.nan, math.nan, math.nan, len(treated), note)
+    ratio = cells[0] * cells[3] / (cells[1] * cells[2])
+    spread = math.exp(Z90 * math.sqrt(sum(1.0 / n for n in cells)))
     return Estimate(ratio, ratio / spread, ratio * spread, len(treated), note)

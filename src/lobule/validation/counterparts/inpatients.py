@@ -84,6 +84,7 @@ class Inpatients:
         People of whom they were drawn.
     effective : float
         Candidates that carry the weight (Kish).
+    age : array (patients,), years
     """
 
     seen: dict[str, Floats]
@@ -91,6 +92,7 @@ class Inpatients:
     left_after: Floats
     candidates: int
     effective: float
+    age: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +102,7 @@ class _Ward:
     model: Model
     lives: Lives
     seen: dict[str, Floats]
+    age: Floats
 
 
 def inpatients(
@@ -128,6 +131,7 @@ def inpatients(
         np.full(patients, days),
         len(weights),
         effective_size(weights),
+        np.concatenate([ward.age for ward in wards])[rows],
     )
 
 
@@ -154,7 +158,8 @@ def _ward(cause: Etiology, count: int, seed: int) -> _Ward:
     true = observed(model, lives.cohort, LABS)
     identity = lives.cohort.identity
     seen = blurred(true, LAB_ERRORS, seed=seed, patient=identity, occasion="screening", day=0)
-    return _Ward(model, lives, seen)
+    age = observed(model, lives.cohort, ("age",))["age"]
+    return _Ward(model, lives, seen, age)
 
 
 def _ended(model: Model, lives: Lives, events: Sequence[str]) -> Lives:

@@ -51,15 +51,18 @@ def _fold(cohort: Followed) -> Estimate:
     free = seen & (cohort.days[None, :] < first[:, None]) & (cohort.days[None, :] <= LATE)
     peers = visits(cohort, free)
     well = peers.until(cohort.death) <= YEAR
-    return _odds_ratio(ill, well)
+    return odds_ratio(ill, well)
 
 
-def _odds_ratio(first: Flags, second: Flags) -> Estimate:
+def odds_ratio(first: Flags, second: Flags, note: str = "") -> Estimate:
+    """Odds of the first group relative to the second, half a case added to every count."""
     a, b = first.sum() + 0.5, (~first).sum() + 0.5
     c, d = second.sum() + 0.5, (~second).sum() + 0.5
     log_ratio, se = np.log(a * d / (b * c)), np.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
     low, high = np.exp(log_ratio - 1.645 * se), np.exp(log_ratio + 1.645 * se)
-    return Estimate(float(np.exp(log_ratio)), float(low), float(high), len(first) + len(second))
+    return Estimate(
+        float(np.exp(log_ratio)), float(low), float(high), len(first) + len(second), note
+    )
 
 
 def _failures(part: FollowUp) -> dict[int, tuple[Floats, Floats]]:
@@ -104,10 +107,6 @@ def _varices(cohort: Followed) -> dict[str, Estimate]:
     found["ev_bleed_small"], found["ev_bleed_none"] = (
         _later(small, BLEED, 2), _later(free, BLEED, 2),
     )  # fmt: skip
-    found["ev_zoli_bleed2"], found["ev_zoli_bleed4"] = (
-        found["ev_bleed_small"],
-        _later(small, BLEED, 4),
-    )
     return found
 
 

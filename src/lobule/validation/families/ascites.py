@@ -7,7 +7,7 @@ import numpy as np
 from lobule.care import Care
 from lobule.treatment import Abstinence, Antiviral, SupportiveCare
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
-from lobule.validation.estimate import Estimate, rate, share
+from lobule.validation.estimate import Estimate, mean, rate, share
 from lobule.validation.events import ASCITES, start_of
 from lobule.validation.families.stages import median_years
 from lobule.validation.follow_up import YEAR, Floats, incidence, person_time
@@ -15,6 +15,7 @@ from lobule.validation.mixed import Followed, mixed
 
 REFRACTORY, PERITONITIS = "ascites_refractory", "peritonitis"
 HEPATORENAL = ("hepatorenal_syndrome", "chronic_hepatorenal_onset")
+SLOW = "chronic_hepatorenal_onset"
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -46,6 +47,8 @@ def _barcelona(cohort: Followed) -> dict[str, Estimate]:
         "asc_hrs5": share(incidence(kidney, death, start, 5)),
         "asc_dh_s1": _year_after(cohort, dilution),
         "asc_ra_s1": _year_after(cohort, refractory),
+        "asc_hrs2_s1": _year_after(cohort, cohort.first(SLOW)),
+        "asc_hrs1_days": _days_lived(cohort, kidney),
         "asc_refr_share": share(np.isfinite(refractory)),
     }
     events, years = person_time(cohort.first(PERITONITIS), start, cohort.end, 3)
@@ -58,6 +61,13 @@ def _barcelona(cohort: Followed) -> dict[str, Estimate]:
 def _year_after(cohort: Followed, day: Floats) -> Estimate:
     entry = np.where(day <= 10 * YEAR, day, np.inf)
     return share(~incidence(cohort.death, cohort.death, entry, 1))
+
+
+def _days_lived(cohort: Followed, kidney: Floats) -> Estimate:
+    """All seven patients of the study died."""
+    ill = np.isfinite(kidney)
+    lived = cohort.death[ill] - kidney[ill]
+    return mean(lived[lived <= 90], "those who die within three months")
 
 
 def _korea(cohorts: Cohorts) -> dict[str, Estimate]:

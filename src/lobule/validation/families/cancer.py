@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
+from lobule.validation.cohorts import ALCOHOL, HBV, Cohorts
 from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import CANCER, LIVER_DEATHS, start_of
 from lobule.validation.families.decompensation import yearly
 from lobule.validation.follow_up import YEAR, FollowUp, incidence, person_time
-from lobule.validation.mixed import mixed
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Incidence with and without cirrhosis."""
-    return {**_hepatitis_b(cohorts), **_alcohol(cohorts.untreated(ALCOHOL)), **_others(cohorts)}
+    return {**_hepatitis_b(cohorts), **_alcohol(cohorts.untreated(ALCOHOL))}
 
 
 def without_cirrhosis(
@@ -37,28 +36,22 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
     return {
         "hbv_untr_hcc_cirr": overall,
         "hbv_cc_hcc": overall,
-        "sh_hbvcc_hcc": overall.scaled(10),
+        "hbv_untr_hcc_all": _of_all(cohorts.whole_lives(HBV)),
         "hbv_untr_hcc_nocirr": without_cirrhosis(lives, (CANCER,), 10, 30),
-        "sh_chb_hcc": without_cirrhosis(lives, (CANCER,), 10, 30).scaled(10),
         "hbv_hcc5_asia": five,
-        "hbv_hcc5_west": five,
         "hbv_ldeath5_asia": liver,
         "hbv_ldeath5_eu": liver,
     }
 
 
+def _of_all(lives: FollowUp) -> Estimate:
+    """Cancers per 100 patient-years of hepatitis B, with or without cirrhosis."""
+    alive = np.where(lives.end > 10 * YEAR, 10 * YEAR, np.inf)
+    entry = np.where(lives.first(CANCER) > 10 * YEAR, alive, np.inf)
+    events, years = person_time(lives.first(CANCER), entry, lives.end, 20)
+    return rate(events, years, len(lives), "years 10 to 30 of disease")
+
+
 def _alcohol(cohort: FollowUp) -> dict[str, Estimate]:
     cancer, death, start = cohort.first(CANCER), cohort.death, start_of(cohort)
-    found = {f"ald_hcc{y}": share(incidence(cancer, death, start, y)) for y in (1, 5, 10)}
-    overall = yearly(cohort, (CANCER,), 10).scaled(10)
-    return found | {"ald_hcc_surv": overall, "ald_hcc_nosurv": overall}
-
-
-def _others(cohorts: Cohorts) -> dict[str, Estimate]:
-    hcv, hbv, alcohol = (cohorts.untreated(c) for c in (HCV, HBV, ALCOHOL))
-    stanford = mixed((hcv, 0.68), (hbv, 0.07), (alcohol, 0.25))
-    onset = stanford.first(CANCER)
-    return {
-        "us_hcc_mixed": share(incidence(onset, stanford.death, start_of(stanford), 34 / 12)),
-        "mk_hcc": yearly(hcv, (CANCER,), 10),
-    }
+    return {f"ald_hcc{y}": share(incidence(cancer, death, start, y)) for y in (1, 5, 10)}

@@ -14,7 +14,7 @@ from lobule.validation.estimate import Estimate
 
 TRIALS = (beta_blockade, albumin, encephalopathy, kidney, shunt, cause_treated)
 RARE = 2
-"""Refractory ascites and rebleeding are rare: they take as many times the people."""
+"""Refractory ascites, rebleeding and encephalopathy are rare: as many times the people."""
 
 
 def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
@@ -28,6 +28,6 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     """
     found: dict[str, Estimate] = {}
     for trial in TRIALS:
-        people = patients * RARE if trial is shunt else patients
+        people = patients * RARE if trial in (shunt, encephalopathy) else patients
         found.update(trial.rows(people, seed, threads))
     return found

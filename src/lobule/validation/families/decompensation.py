@@ -26,6 +26,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of cohorts followed from compensated cirrhosis."""
     return {
         **_hepatitis_b(cohorts.untreated(HBV)),
+        "sh_chb_dc": _chronic_hepatitis_b(cohorts.whole_lives(HBV)),
         **_hepatitis_c(cohorts.untreated(HCV)),
         **_veterans(veterans(cohorts)),
         **_danish(cohorts),
@@ -53,6 +54,13 @@ def _hepatitis_b(cohort: FollowUp) -> dict[str, Estimate]:
         "hbv_cc_dc_wjg": overall,
         "hbv_cc_dc": overall,
     }
+
+
+def _chronic_hepatitis_b(lives: FollowUp) -> Estimate:
+    """Per 1,000 years of patients without cirrhosis ten years into their disease."""
+    entry = np.where(lives.first("cirrhosis_onset") > 10 * YEAR, 10 * YEAR, np.inf)
+    events, years = person_time(first_decompensation(lives), entry, lives.end, 10)
+    return rate(events, years, len(lives), "years 10 to 20 of disease").scaled(10)
 
 
 def _hepatitis_c(cohort: FollowUp) -> dict[str, Estimate]:
@@ -100,6 +108,8 @@ def _danish(cohorts: Cohorts) -> dict[str, Estimate]:
         f"dk_ald_first_{key}": share(incidence(day, calm.death, start_of(calm), 1) & (day <= first))
         for key, day in days.items()
     }
+    within = incidence(first_decompensation(calm), calm.death, start_of(calm), 1)
+    found["ald_decomp1"] = share(within, "from a compensated diagnosis")
     return {**found, **_new_complications(cohorts), **_presentation(cohorts)}
 
 

@@ -90,5 +90,6 @@ def _china(cohorts: Cohorts) -> dict[str, Estimate]:
 def _failing(cohort: Followed) -> dict[str, Estimate]:
     first = cohort.first("aclf")
     entry = np.where(first <= 18 * YEAR, first, np.inf)
-    lived = (cohort.death - entry)[np.isfinite(entry)]
+    entered = np.isfinite(entry)
+    lived = cohort.death[entered] - entry[entered]
     return {"hbv_aclf_mort6": share(lived <= 182)}

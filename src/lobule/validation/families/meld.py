@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
-from lobule.validation.estimate import Estimate, Flags, share
+from lobule.validation.estimate import Estimate, Flags, rate, share
 from lobule.validation.events import first_decompensation
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Mixed, mixed
@@ -13,6 +13,7 @@ from lobule.validation.regression import concordance, hazard_ratio
 from lobule.validation.snapshot import Snapshot, visits
 
 BANDS = {"le9": (0, 9.5), "10_19": (9.5, 19.5), "20_29": (19.5, 29.5), "30_39": (29.5, 39.5)}
+GRADES = {"A": (5, 6), "B": (7, 9), "C": (10, 15)}
 LIST_MIX = {"le9": 0.13, "10_19": 0.62, "20_29": 0.19, "30_39": 0.06}
 """Share of listed patients in each band (124, 1800, 1098, 295, 120 of 3,437: recall, rounded down
 to the bands that the model fills)."""
@@ -27,6 +28,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_discrimination(listed),
         **_listing(listed),
         **_child_pugh(cohort),
+        **_iran(cohort),
     }
 
 
@@ -88,7 +90,6 @@ def _discrimination(listed: Snapshot) -> dict[str, Estimate]:
         "wiesner_auc": concordance(meld, died),
         "wiesner_auc_ctp": concordance(child, died),
         "meldna_cstat": concordance(sodium, died),
-        "meld3_kr_auc": concordance(sodium, died, "MELD-Na in place of MELD 3.0"),
     }
 
 
@@ -105,7 +106,7 @@ def _child_pugh(cohort: Mixed) -> dict[str, Estimate]:
     child = cohort.value("child_pugh")
     seen = np.isfinite(child) & (cohort.days[None, :] <= 15 * YEAR)
     found: dict[str, Estimate] = {}
-    for grade, low, high in (("A", 5, 6), ("B", 7, 9), ("C", 10, 15)):
+    for grade, (low, high) in GRADES.items():
         met = visits(cohort, seen & (child >= low) & (child <= high), each=2)
         lives = met.until(cohort.death)
         for years in (1, 2):
@@ -113,4 +114,18 @@ def _child_pugh(cohort: Mixed) -> dict[str, Estimate]:
         if grade in "AC":
             has = met.value("varices") > 0.5
             found[f"ev_prev_{grade}"] = share(has)
+    return found
+
+
+def _iran(cohort: Mixed) -> dict[str, Estimate]:
+    """Candidates for transplantation with and without ascites, deaths within a year."""
+    listed = candidates(cohort, each=2)
+    listed = listed.where((listed.value("meld") >= 10) & (listed.day <= cohort.days[-1] - YEAR))
+    wet = listed.value("ascites") > 0.5
+    lived = np.minimum(listed.until(cohort.death), YEAR)
+    found: dict[str, Estimate] = {}
+    for row, chosen in (("iran_asc_death", wet), ("iran_cir_death", ~wet)):
+        died = int((lived[chosen] < YEAR).sum())
+        yearly = rate(died, float(lived[chosen].sum()) / YEAR, int(chosen.sum()), "MELD 10 or more")
+        found[row] = yearly.scaled(0.01)
     return found

@@ -6,12 +6,18 @@ import numpy as np
 
 from lobule.validation import measured
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
-from lobule.validation.estimate import Estimate, mean, rate, share, statistic
-from lobule.validation.events import DECOMPENSATION, first_decompensation
+from lobule.validation.estimate import Estimate, Flags, mean, rate, share, statistic
+from lobule.validation.events import (
+    BLEED,
+    DECOMPENSATION,
+    LIVER_DEATHS,
+    first_decompensation,
+    second_decompensation,
+)
 from lobule.validation.families.decompensation import veterans
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Followed, mixed
-from lobule.validation.regression import hazard_ratio, odds_ratio
+from lobule.validation.regression import best_cut, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, before_decompensation, visits
 
 
@@ -20,9 +26,10 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     compensated = mixed((cohorts.untreated(HCV), 0.5), (cohorts.untreated(ALCOHOL), 0.5))
     return {
         **_catheter(compensated),
+        **_by_stage(compensated),
         **_india(mixed(*((cohorts.untreated(c), 1.0) for c in (HBV, HCV, ALCOHOL, MASH)))),
         **_elastography(veterans(cohorts)),
-        **_spleen(cohorts.prevalent(HBV)),
+        "lsm_lt10_3y": _soft_liver(cohorts),
     }
 
 
@@ -49,6 +56,11 @@ def _catheter(cohort: Followed) -> dict[str, Estimate]:
         "hvpg_berz_mort": odds_ratio(
             gradient[significant], (death <= follow_up)[significant], note
         ),
+        "hvpg_berz_cut": statistic(
+            np.column_stack([gradient, happened | (death <= follow_up)]).astype(float)[significant],
+            lambda t: best_cut(t[:, 0], t[:, 1] > 0.5),
+            note,
+        ),
         "hvpg_ripoll_decomp": share((dec <= horizon)[timolol], "HVPG 6 or more, no varices"),
         "hvpg10_npv": share((dec > 4 * YEAR)[low]),
         "hvpg_mmHg_hr": hazard_ratio(
@@ -62,13 +74,43 @@ def _india(cohort: Followed) -> dict[str, Estimate]:
     gradient = reading(met, 2)
     dec = met.until(first_decompensation(cohort))
     raised, happened = gradient >= 6, dec <= 1.6 * YEAR
-    subclinical = (gradient >= 6) & (gradient < 10)
     return {
-        "hvpg_sarin_decomp": share(happened[raised]),
         "hvpg_sarin_mean_dec": mean(gradient[raised & happened]),
         "hvpg_sarin_mean_no": mean(gradient[raised & ~happened]),
-        "hvpg_6_10_decomp": share((dec <= 23.1 / 12 * YEAR)[subclinical]),
     }
+
+
+def _by_stage(cohort: Followed) -> dict[str, Estimate]:
+    """Death within a year by stage and pressure, as a review tabulates it."""
+    met = visits(cohort, np.isfinite(cohort.value("meld")) & _until(cohort, 10), each=4)
+    gradient, died = reading(met), met.until(cohort.death) <= YEAR
+    dec = met.until(first_decompensation(cohort)) <= 0
+    again = met.until(second_decompensation(cohort)) <= 0
+    bled = met.until(cohort.first(BLEED)) <= 0
+    varices, wet = met.value("varices") > 0.5, met.value("ascites") > 0.5
+    return {
+        "hvpg_tab_s1": share(died[~dec & ~varices & (gradient > 6) & (gradient < 10)]),
+        "hvpg_tab_s2": share(died[~dec & varices & (gradient > 10)]),
+        "hvpg_tab_s3": share(died[wet & ~bled & (gradient > 12)]),
+        "hvpg_tab_s45": share(died[(bled | again) & (gradient > 16)], "bled, or a second event"),
+    }
+
+
+def _until(cohort: Followed, years: float) -> Flags:
+    return (cohort.days <= years * YEAR)[None, :]
+
+
+def _soft_liver(cohorts: Cohorts) -> Estimate:
+    """Chronic liver disease of any stage with a reading below 10 kPa."""
+    cohort = mixed(*((cohorts.whole_lives(cause), 1.0) for cause in (HBV, HCV, MASH)))
+    late = np.isfinite(cohort.value("meld")) & (cohort.days[None, :] >= 5 * YEAR)
+    well = cohort.days[None, :] < first_decompensation(cohort)[:, None]
+    met = visits(cohort, late & well & _until(cohort, 50), each=4)
+    soft = met.where(
+        measured.stiffness(met.value("stiffness"), met.rows * 1000 + met.places, 1) < 10
+    )
+    event = np.minimum(first_decompensation(cohort), cohort.first(*LIVER_DEATHS))
+    return share(soft.until(event) <= 3 * YEAR, "decompensation or death of liver disease")
 
 
 def _elastography(cohort: Followed) -> dict[str, Estimate]:
@@ -89,27 +131,4 @@ def _elastography(cohort: Followed) -> dict[str, Estimate]:
         found[f"lsm_rule5_hr_{end}"] = hazard_ratio(
             rule, time, day <= time, "per category of 5 kPa"
         )
-    return found
-
-
-def _spleen(cohort: Followed) -> dict[str, Estimate]:
-    seen = np.isfinite(cohort.value("meld")) & (cohort.value("portal_pressure") > 5)
-    met = visits(cohort, seen)
-    gradient = reading(met)
-    high = gradient >= 16
-    found = {
-        "spl_hvpg_n": statistic(met.value("platelets")[high], np.median),
-        "spl_hvpg_lo": statistic(met.value("platelets")[~high], np.median),
-        "spl_alb_hi": mean(met.value("albumin")[high]),
-        "spl_alb_lo": mean(met.value("albumin")[~high]),
-        "spl_hvpg_med": statistic(gradient[high], np.median),
-        "spl_hvpg_med_lo": statistic(gradient[~high], np.median),
-    }
-    scaled = {
-        "spl_bili": ("bilirubin", 17.1),
-        "spl_inr": ("inr", 1.0),
-        "spl_crea": ("creatinine", 88.4),
-    }
-    for row, (name, factor) in scaled.items():
-        found[row] = statistic(met.value(name) * factor, np.median)
     return found

@@ -18,7 +18,7 @@ from lobule.validation.events import (
     start_of,
 )
 from lobule.validation.families.decompensation import yearly
-from lobule.validation.follow_up import YEAR, Floats, FollowUp, incidence, person_time
+from lobule.validation.follow_up import YEAR, Floats, FollowUp, person_time
 from lobule.validation.recompensation import recompensated_by
 from lobule.validation.regression import hazard_ratio
 
@@ -56,11 +56,10 @@ def _hepatitis_b(cohorts: Cohorts) -> dict[str, Estimate]:
     sick = from_ascites(cohorts, HBV)
     clear = (sick.value("ascites") < 0.5) & (sick.value("encephalopathy") < 0.5)
     place = int(np.searchsorted(sick.days, WEEKS_120))
-    cleared = clear[:, place - 4 : place + 1].all(axis=1)
+    cleared = np.asarray(clear[:, place - 4 : place + 1].all(axis=1))
     return {
         "hbv_recomp": share(recompensated_by(sick, WEEKS_120), "from the first ascites"),
         "hbv_ascres": share(cleared, "no ascites or coma for a year by week 120"),
-        "hk_recomp": share(recompensated_by(sick, 5 * YEAR), "five years"),
     }
 
 
@@ -73,15 +72,11 @@ def _cured(cohorts: Cohorts) -> dict[str, Estimate]:
         yearly(calm, DECOMPENSATION, 2), yearly(calm, (CANCER,), 2),
     )  # fmt: skip
     deaths, years = person_time(calm.first(*LIVER_DEATHS), start_of(calm), calm.end, 2)
-    two = incidence(dec, calm.death, start_of(calm), 2)
-    cancer = incidence(calm.first(CANCER), calm.death, start_of(calm), 2)
     return {
         "hcv_svr_dc": yearly_dec,
         "hcv_svr_hcc": yearly_cancer,
         "hcv_svr_ldeath": rate(deaths, years, len(calm), "two years"),
         "hcv_svr_lsm20_hr": hazard_ratio((stiff >= 20).astype(float), time, dec <= time),
-        "hcv4_svr_dc": share(two),
-        "hcv4_svr_hcc": share(cancer),
     }
 
 
@@ -96,13 +91,15 @@ def _hepatitis_c_decompensated(cohorts: Cohorts) -> dict[str, Estimate]:
 
 def _ever_clear(sick: FollowUp, until: float) -> np.ndarray:
     late = (sick.days > 80) & (sick.days <= until)
-    return (sick.value("ascites")[:, late] < 0.5).any(axis=1)
+    return np.asarray((sick.value("ascites")[:, late] < 0.5).any(axis=1))
 
 
 def _sober(cohorts: Cohorts) -> dict[str, Estimate]:
     """Abstinent drinkers of a pressure clinic: MELD about 15, pressure gradient about 20 mmHg."""
     sick = from_ascites(cohorts, ALCOHOL)
     weights = _resembling(sick)
+    if not weights.sum() > 0.0:
+        return {"abst_recomp": Estimate(np.nan, np.nan, np.nan, 0, "nobody resembles them")}
     well = recompensated_by(sick, 24.4 / 12 * YEAR)
     value = float((weights * well).sum() / weights.sum())
     size = float(weights.sum() ** 2 / (weights**2).sum())

@@ -11,7 +11,7 @@ from lobule.validation.events import first_decompensation
 from lobule.validation.families.pressure import reading
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Followed, mixed
-from lobule.validation.regression import best_cut, hazard_ratio, odds_ratio
+from lobule.validation.regression import best_cut, correlation, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, before_decompensation, visits
 
 
@@ -77,18 +77,25 @@ def _candidates(cohort: Followed) -> dict[str, Estimate]:
     gradient, explant, stiff = reading(met), area(met), stiffness(met)
     table = np.column_stack([stiff, gradient, explant])
     return {
-        "ls_hvpg_r": statistic(table, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1]),
-        "ls_cpa_r": statistic(table, lambda t: np.corrcoef(t[:, 0], t[:, 2])[0, 1]),
+        "ls_hvpg_r": statistic(table, correlation),
+        "ls_cpa_r": statistic(table, lambda t: correlation(t[:, [0, 2]])),
         "ls_eq_r2": statistic(table, _explained),
+        **{
+            f"ls_eq_{name}": statistic(table, lambda t, place=place: float(_fitted(t)[place]))
+            for place, name in enumerate("abc")
+        },
     }
+
+
+def _fitted(table: Floats) -> Floats:
+    """Intercept and slopes of the first column on the others."""
+    design = np.column_stack([np.ones(len(table)), table[:, 1:]])
+    return np.asarray(np.linalg.lstsq(design, table[:, 0], rcond=None)[0], dtype=np.float64)
 
 
 def _explained(table: Floats) -> float:
     design = np.column_stack([np.ones(len(table)), table[:, 1:]])
-    fitted = design @ np.linalg.lstsq(design, table[:, 0], rcond=None)[0]
-    return float(
-        1 - ((table[:, 0] - fitted) ** 2).sum() / ((table[:, 0] - table[:, 0].mean()) ** 2).sum()
-    )
+    return correlation(np.column_stack([table[:, 0], design @ _fitted(table)])) ** 2
 
 
 def _hepatitis_c(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -99,11 +106,11 @@ def _hepatitis_c(cohorts: Cohorts) -> dict[str, Estimate]:
 
     def r(low: float, high: float) -> Estimate:
         chosen = table[(gradient >= low) & (gradient < high)]
-        return statistic(chosen, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1])
+        return statistic(chosen, correlation)
 
     def r2(low: float) -> Estimate:
         chosen = table[gradient >= low]
-        return statistic(chosen, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1] ** 2)
+        return statistic(chosen, lambda t: correlation(t) ** 2)
 
     return {
         "ls_hvpg_r_all": r(-10, 99), "ls_hvpg_r_lo": r(-10, 12), "ls_hvpg_r2_hi10": r2(10),
@@ -127,9 +134,7 @@ def _viral(cohorts: Cohorts) -> dict[str, Estimate]:
     for name, cause in (("hbv", HBV), ("hcv", HCV)):
         met = chronic(cohorts, cause)
         table = np.column_stack([stiffness(met), area(met)])
-        found[f"cpa_lsm_{name}_r2"] = statistic(
-            table, lambda t: np.corrcoef(t[:, 0], t[:, 1])[0, 1] ** 2
-        )
+        found[f"cpa_lsm_{name}_r2"] = statistic(table, lambda t: correlation(t) ** 2)
     met = chronic(cohorts, HCV)
     biopsy, gradient = area(met), reading(met)
     found["cpa_hvpg_or6"] = odds_ratio(biopsy, gradient >= 6)

@@ -12,10 +12,13 @@ from lobule.trial.analysis.kaplan_meier import kaplan_meier
 from lobule.validation.counterparts.inpatients import MIX, Inpatients, Mix, inpatients
 from lobule.validation.estimate import Estimate
 from lobule.validation.installed import installed
+from lobule.validation.regression import hazard_ratios
 
 Floats = NDArray[np.float64]
 
 SURVIVAL = {"sup_28": 28.0, "sup_90": 90.0, "sup_180": 180.0, "sup_365": 365.0, "sup_730": 730.0}
+SLOPES = ("sup_hr_lnbili", "sup_hr_lncrea", "sup_hr_age")
+HALF_YEAR = 180.0
 BANDS = {
     "sup_s90_cr1": ("creatinine", 0.0, 1.0),
     "sup_s90_cr15": ("creatinine", 1.0, 1.5),
@@ -61,7 +64,17 @@ def rows_of(ward: Inpatients, note: str = "") -> dict[str, Estimate]:
     for row, (name, above, up_to) in BANDS.items():
         chosen = (ward.seen[name] > above) & (ward.seen[name] <= up_to)
         found[row] = _survival(ward, chosen, 90.0, note)
-    return found
+    return found | _slopes(ward, note)
+
+
+def _slopes(ward: Inpatients, note: str) -> dict[str, Estimate]:
+    """Hazard ratios for death within half a year, each adjusted for the others."""
+    labs = [np.log(ward.seen[name]) for name in ("bilirubin", "creatinine")]
+    time = np.minimum(np.minimum(ward.died_after, ward.left_after), HALF_YEAR)
+    died = ward.died_after <= time
+    note = f"{note}; not adjusted for white blood cells"
+    found = hazard_ratios(np.column_stack([*labs, ward.age]), time, died, note)
+    return dict(zip(SLOPES, found, strict=True))
 
 
 def real_inpatients() -> Inpatients:
@@ -78,7 +91,8 @@ def real_inpatients() -> Inpatients:
     time = chosen["time"].to_numpy(dtype=np.float64)
     died = chosen["event"].to_numpy() > 0
     died_after = np.where(died, time, np.inf)
-    return Inpatients(seen, died_after, time, len(time), float(len(time)))
+    age = chosen["num_age"].to_numpy(dtype=np.float64)
+    return Inpatients(seen, died_after, time, len(time), float(len(time)), age)
 
 
 def _survival(ward: Inpatients, chosen: NDArray[np.bool_], days: float, note: str) -> Estimate:

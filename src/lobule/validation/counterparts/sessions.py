@@ -1,0 +1,94 @@
+"""One patient with acute-on-chronic liver failure, followed through sessions of a device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.care import Care
+from lobule.course.life import observed
+from lobule.course.model import assemble_patient
+from lobule.engine.model import Model
+from lobule.engine.run import Cohort, Plan, healthy
+from lobule.engine.simulate import simulate
+
+Floats = NDArray[np.float64]
+
+OBSERVED = (
+    *("bilirubin", "bile_acids", "ammonia", "inr", "meld"),
+    *("intrinsic_bilirubin", "intrinsic_inr", "intrinsic_meld", "donor_clotting_factors"),
+)
+ILL = {
+    "senescent_hepatocytes": 0.05,
+    "crosslinked_collagen": 14.0,
+    "architecture": 0.9,
+    "shunt": 0.3,
+    "underfilling": 0.9,
+    "plasma_volume": 1.2,
+    "albumin_mass": 36.0,
+    "insult": 1.0,
+}
+"""States of a decompensated cirrhosis in organ failure; assumed."""
+
+
+def failing(model: Model, bilirubin: float) -> Floats:
+    """States of a patient whose liver holds this bilirubin (mg/dL) at rest, blood in balance."""
+    values = model.values
+    mass = (values["bile.normal_bilirubin"] / bilirubin) ** (1 / values["bile.bilirubin_exponent"])
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        person = one(_ill(model, hepatocytes=middle))
+        found = float(observed(model, person, ("functional_mass",))["functional_mass"][0])
+        low, high = (middle, high) if found < mass else (low, middle)
+    share, bypass = values["synthesis.hepatic_ammonia_share"], values["synthesis.ammonia_bypass"]
+    cleared = share * mass * (1.0 - bypass * ILL["shunt"]) / 0.95 + 1.0 - share
+    return _ill(
+        model,
+        hepatocytes=low,
+        bilirubin=bilirubin,
+        tissue_bilirubin=bilirubin,
+        bile_acids=values["bile.normal_bile_acids"] / mass ** values["bile.bile_acid_exponent"],
+        clotting_factors=mass,
+        ammonia=values["synthesis.normal_ammonia"] / cleared,
+    )
+
+
+def through(care: Care, bilirubin: float, days: Sequence[float], *names: str) -> Floats:
+    """Values of `OBSERVED` on the given days under this care, (days, names), no chance events."""
+    model = assemble_patient(None, care, ())
+    plan = Plan(days[-1] + 1.0, tuple(days), OBSERVED, care.schedule(), chance=False)
+    places = [OBSERVED.index(name) for name in names]
+    return simulate(model, one(failing(model, bilirubin)), plan).observations[0][:, places]
+
+
+def falls(care: Care, bilirubin: float, name: str = "bilirubin", hours: float = 72.0) -> Floats:
+    """Percent below the value before, at the end of the last session, 24 hours and `hours` later.
+
+    Parameters
+    ----------
+    care : Care
+        Devices with planned sessions, the first on day 0.
+    bilirubin : float, mg/dL
+        Before the session, at rest.
+    name : str
+        One of `OBSERVED`.
+    hours : float, hours
+    """
+    end = max(day for day, _ in care.schedule())
+    seen = through(care, bilirubin, (0.0, end, end + 1.0, end + hours / 24.0), name)[:, 0]
+    return 100.0 * (1.0 - seen[1:] / seen[0])
+
+
+def one(states: Floats) -> Cohort:
+    """One person in these states."""
+    return Cohort(np.arange(1), np.zeros(1, dtype=np.int64), states[None, :])
+
+
+def _ill(model: Model, **states: float) -> Floats:
+    values = healthy(model, 1)[0]
+    for name, value in {**ILL, **states}.items():
+        values[model.state_names.index(name)] = value
+    return values

@@ -1,0 +1,95 @@
+"""Admissions to hospital: how many for infection, how many die within months."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
+from lobule.validation.estimate import Estimate, Flags, rate, share
+from lobule.validation.events import COMA
+from lobule.validation.families.scores import meld3
+from lobule.validation.follow_up import FollowUp, person_time
+from lobule.validation.mixed import mixed
+from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
+from lobule.validation.snapshot import Snapshot, visits
+from lobule.validation.stays import Admissions, admissions, happened, together
+
+HOSPITAL_WEEKS = 42.0
+ILL = 0.15
+
+
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Rows of Korea, Taiwan and of reviews of infection, all causes in equal shares."""
+    parts = [cohorts.prevalent(cause) for cause in (HCV, ALCOHOL, HBV, MASH)]
+    stays = together([admissions(part) for part in parts])
+    return {
+        **_mortality(stays),
+        **_infection(stays, parts),
+        **_encephalopathy(stays),
+        "he_inc_range": _first_coma(cohorts),
+        **_in_beds(parts, cohorts.seed),
+    }
+
+
+def _mortality(stays: Admissions) -> dict[str, Estimate]:
+    note = "admitted for any acute event"
+    return {
+        "meld3_kr_90": share(stays.death <= 90, note),
+        "meld3_kr_180": share(stays.death <= 180, note),
+        "tw_hosp_mort": share(stays.death <= HOSPITAL_WEEKS, f"{note}; within six weeks"),
+    }
+
+
+def _infection(stays: Admissions, parts: list[FollowUp]) -> dict[str, Estimate]:
+    count = {
+        event: sum(len(happened(part, event)[0]) for part in parts)
+        for event in ("infection", "peritonitis")
+    }
+    peritonitis = np.arange(count["infection"]) < count["peritonitis"]
+    return {
+        "inf_admit": share(stays.infected, "within two weeks of admission"),
+        "inf_admit_gib": share(stays.infected[stays.bleeding], "no prophylaxis"),
+        "inf_share_sbp": share(peritonitis),
+    }
+
+
+def _encephalopathy(stays: Admissions) -> dict[str, Estimate]:
+    """Death of patients admitted with encephalopathy, with an infection against without."""
+    infected = stays.infected[stays.encephalopathic].astype(float)
+    death = stays.death[stays.encephalopathic]
+    found: dict[str, Estimate] = {}
+    for name, first, last in (("30", 0.0, 30.0), ("90", 30.0, 90.0), ("1y", 90.0, 365.0)):
+        alive = death > first
+        time = np.maximum(np.minimum(death, last) - first, 0.5)[alive]
+        found[f"he_inf_hr{name}"] = hazard_ratio(infected[alive], time, (death <= last)[alive])
+    return found
+
+
+def _first_coma(cohorts: Cohorts) -> Estimate:
+    """Per 100 years with known cirrhosis, found compensated or by a complication."""
+    events, years, people = 0, 0.0, 0
+    for cause in (HCV, ALCOHOL, HBV, MASH):
+        for part in (cohorts.untreated(cause), cohorts.presenting(cause)):
+            awake = np.where(part.value("encephalopathy")[:, 0] < 0.5, 0.0, np.inf)
+            new, lived = person_time(part.first(COMA), awake, part.end, 5)
+            events, years, people = events + new, years + lived, people + len(part)
+    return rate(events, years, people, "from diagnosis, five years")
+
+
+def _in_beds(parts: list[FollowUp], seed: int) -> dict[str, Estimate]:
+    """Visits on which a patient is acutely ill."""
+    cohort = mixed(*((part, 1.0) for part in parts))
+    ill = np.isfinite(cohort.value("meld")) & (cohort.value("insult") > ILL)
+    met = visits(cohort, ill, each=2)
+    died = met.until(cohort.death) <= 90
+    wet = visits(cohort, ill & (cohort.value("ascites") > 0.5), each=2)
+    return {
+        "meld3_kr_auc": concordance(meld3(met, seed), died),
+        "sbp_meld_or": odds_ratio(wet.value("meld"), _recent_first(wet)),
+    }
+
+
+def _recent_first(met: Snapshot) -> Flags:
+    """Whether the first peritonitis was in the six weeks before the visit."""
+    since = -met.until(met.cohort.first("peritonitis"))
+    return np.asarray((since >= 0) & (since <= HOSPITAL_WEEKS))

@@ -1,0 +1,1 @@
+"""Transplantation: who is referred, how lists run, and how life with a graft goes."""

@@ -1,0 +1,130 @@
+"""Patients whom a center gets to know: all causes, compensated with cancer or decompensated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from lobule.care import Care
+from lobule.engine.model import Model
+from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort, Plan
+from lobule.engine.simulate import simulate
+from lobule.etiology import PrimaryBiliaryCholangitis
+from lobule.liver.acting import Etiology
+from lobule.quantity import chance
+from lobule.treatment import (
+    Abstinence,
+    AntibioticProphylaxis,
+    Antiviral,
+    Banding,
+    BetaBlocker,
+    Diuretics,
+    Lactulose,
+    LiverTransplant,
+    SupportiveCare,
+)
+from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts, later
+from lobule.validation.counterparts.clones import fresh
+from lobule.validation.counterparts.liver_failure import joined
+from lobule.validation.events import CANCER, DECOMPENSATION
+from lobule.validation.follow_up import YEAR, Floats, Integers, follow
+from lobule.waiting_list import ListingRule
+from lobule.waiting_list.candidates import look
+from lobule.waiting_list.mixture import into_mixture, mixture_model
+
+PBC = PrimaryBiliaryCholangitis()
+CAUSES = (ALCOHOL, HCV, HBV, PBC, MASH)
+CARE = Care(
+    (
+        Antiviral(start=0.0),
+        Abstinence(start=0.0),
+        SupportiveCare(),
+        BetaBlocker(),
+        Banding(),
+        Diuretics(),
+        AntibioticProphylaxis(),
+        Lactulose(),
+        LiverTransplant(),
+    )
+)
+"""What candidates receive while they wait, in both decades."""
+YEARS_AT_RISK, LONGEST_DELAY = 25, 2.0
+LUCKS = 2
+"""Courses of each body before the list, so that rare causes suffice."""
+
+IDENTITIES, EACH, HALF = 40_000_000, 1_000_000, 500_000
+"""First identity; each cause has a million, the second half for those found decompensated."""
+
+MOST = 300
+"""Patients of a list: each of its weeks is simulated on its own."""
+
+Shares = Mapping[Etiology, float]
+
+
+def model(cohorts: Cohorts) -> Model:
+    """Of everybody who may be transplanted."""
+    return cohorts.once(("transplant model",), lambda: cohorts.adapt(mixture_model(CAUSES, CARE)))
+
+
+def known(cohorts: Cohorts, cause: Etiology) -> Cohort:
+    """People of one cause up to two years after their first decompensation or cancer, alive."""
+
+    def make() -> Cohort:
+        before, seed = cohorts.model(cause), cohorts.seed
+        groups = [cohorts.diagnosed(cause, compensated=found) for found in (True, False)]
+        first = IDENTITIES + EACH * CAUSES.index(cause)
+        compensated, shown = (
+            fresh(group.take(np.tile(np.arange(len(group)), LUCKS)), first + HALF * place)
+            for place, group in enumerate(groups)
+        )
+        well = follow(
+            before, compensated, YEARS_AT_RISK, seed=seed, threads=cohorts.threads,
+            every=5 * YEAR, until=(*DECOMPENSATION, CANCER),
+        )  # fmt: skip
+        struck = np.isfinite(well.first(*DECOMPENSATION, CANCER)) & np.isinf(well.death)
+        turned = later(well, np.flatnonzero(struck), well.outcome.last_day, seed)
+        ill = joined([turned, shown])
+        days = np.round(_delay(ill, seed) * DAYS_PER_YEAR)
+        outcome = simulate(before, ill, Plan(days=days, seed=seed), threads=cohorts.threads)
+        day = ill.start_day + np.rint(outcome.last_day).astype(np.int64)
+        aged = Cohort(ill.identity, day, outcome.states, ill.parameters)
+        alive = aged.take(np.flatnonzero(outcome.ended_by == NO_EVENT))
+        return into_mixture(alive, before, cause, CAUSES, model(cohorts), seed)
+
+    return cohorts.once(("referred", cause), make)
+
+
+def in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> Integers:
+    """Places of those whom a rule would list today."""
+    rows = np.arange(len(people), dtype=np.int64)
+    seen = look(model(cohorts), people, rows, np.zeros(len(people)), cohorts.seed)
+    return np.flatnonzero(rule.needs(seen) & rule.allowed(seen))
+
+
+def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule) -> Cohort:
+    """Those in need, as many as the shares of the causes met allow, about `MOST` at most."""
+    pools: dict[Etiology, Cohort] = {}
+    for cause in shares:
+        people = known(cohorts, cause)
+        pools[cause] = people.take(in_need(cohorts, people, rule))
+    met = {cause: share for cause, share in shares.items() if len(pools[cause])}
+    if not met:
+        raise ValueError(
+            f"None of {cohorts.patients} people per cause needs a liver; expected some. Raise the "
+            "number of patients."
+        )
+    size = min(MOST, *(len(pools[cause]) / share for cause, share in met.items()))
+    return joined(
+        [pools[cause].take(slice(0, math.ceil(size * share))) for cause, share in met.items()]
+    )
+
+
+def cause_of(cohort: Cohort) -> Integers:
+    """Place in `CAUSES` of each patient."""
+    return (cohort.identity - IDENTITIES) // EACH
+
+
+def _delay(people: Cohort, seed: int) -> Floats:
+    return LONGEST_DELAY * chance.uniform(seed, people.identity, "delay of referral")
