@@ -17,7 +17,7 @@ from tests.support.devices import Strike, at_rest, held
 PEOPLE = 200
 
 
-def _sessions(device: Device, days: float = 20.0, mass: float = 0.2) -> tuple[Any, Any]:
+def _sessions(device: Device, days: float = 20.0, mass: float = 0.1) -> tuple[Any, Any]:
     """Days and patients of the sessions that follow ACLF on day 0."""
     model = held(device, Strike(), mass=mass)
     start_day = np.full(PEOPLE, 5000, dtype=np.int64)
