@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from lobule.care import Care
 from lobule.complication import (
@@ -29,7 +29,6 @@ from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from lobule.quantity.distributions import between_patients
 from lobule.quantity.function import maximum
-from lobule.quantity.process import Process
 from tests.support.physiology import Floats, read
 
 INDEPENDENT = Path(__file__).parents[1] / "independent"
@@ -68,12 +67,10 @@ SMALLEST = 1e-6
 
 
 @dataclass(frozen=True)
-class TwoHazardsAsSketched(Process):
+class TwoHazardsAsSketched(Complication):
     """Undoes the two terms that have no number: a remodeled liver counts once for cancer, not
     squared, and ACLF does not take over the risk of liver failure.
     """
-
-    kind: ClassVar[str] = "test"
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Ratio of the sketch's hazard to the model's."""
@@ -89,8 +86,8 @@ class TwoHazardsAsSketched(Process):
 def sketched_patient(etiology: HepatitisB) -> Model:
     """The patient of the sketch: its complications, its numbers, its spread between patients."""
     parts: list[Any] = [part for part in standard() if not isinstance(part, LATER)]
-    complications: tuple[Complication, ...] = (*parts, TwoHazardsAsSketched())
-    model = with_numbers(assemble_patient(etiology, Care(), complications))
+    parts.append(TwoHazardsAsSketched())
+    model = with_numbers(assemble_patient(etiology, Care(), parts))
     spreads = {
         name: dataclasses.replace(record, spread=_spread(name))
         for name, record in model.parameters.items()
