@@ -43,17 +43,17 @@ class AcuteOnChronicFailure(Complication):
     """
 
     log_odds_at_15: float = parameter(
-        default=-0.8,
+        default=-0.8667,
         unit="log-odds",
-        prior=normal(-0.8, 0.4),
+        prior=normal(-0.8667, 0.4),
         source="calibrated",
         meaning="ACLF after a trigger at MELD 15 in decompensated disease",
     )
     meld_slope: float = parameter(
-        default=0.12,
+        default=0.1257,
         unit="log-odds per point",
-        prior=lognormal(0.12, 1.4),
-        source="assumed",
+        prior=lognormal(0.1257, 1.4),
+        source="calibrated",
         meaning="rise of the log-odds per MELD point",
     )
     share_of_grade_1: float = parameter(

@@ -38,37 +38,37 @@ class Ascites(Complication):
     """
 
     onset: float = parameter(
-        default=0.044,
+        default=0.04,
         unit="1/year",
-        prior=lognormal(0.044, 1.5),
+        prior=lognormal(0.04, 1.5),
         source="calibrated",
         meaning="new ascites at 13 mmHg and albumin 36 g/L",
     )
     pressure_slope: float = parameter(
-        default=0.12,
+        default=0.1518,
         unit="1/mmHg",
-        prior=lognormal(0.12, 1.3),
+        prior=lognormal(0.1518, 1.3),
         source="calibrated: Ripoll2007",
         meaning="log-hazard of onset per mmHg of portal pressure",
     )
     albumin_slope: float = parameter(
-        default=0.10,
+        default=0.1116,
         unit="L/g",
-        prior=lognormal(0.10, 1.5),
-        source="assumed",
+        prior=lognormal(0.1116, 1.5),
+        source="calibrated",
         meaning="log-hazard of onset per g/L of missing albumin",
     )
     resolution: float = parameter(
-        default=1.0,
+        default=0.9588,
         unit="1/year",
-        prior=lognormal(1.0, 1.5),
+        prior=lognormal(0.9588, 1.5),
         source="calibrated",
         meaning="resolution at 13 mmHg and albumin 32 g/L",
     )
     refractory_rate: float = parameter(
-        default=0.15,
+        default=0.13,
         unit="1/year",
-        prior=lognormal(0.15, 1.4),
+        prior=lognormal(0.13, 1.4),
         source="calibrated: Planas2006",
         meaning="ascites that becomes refractory at under-filling 1 and MELD 14",
     )

@@ -27,23 +27,23 @@ class Death(Complication):
     """
 
     liver_failure: float = parameter(
-        default=0.012,
+        default=0.005,
         unit="1/year",
-        prior=lognormal(0.012, 1.4),
+        prior=lognormal(0.005, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )
     meld_slope: float = parameter(
-        default=0.24,
+        default=0.2143,
         unit="1/point",
-        prior=lognormal(0.24, 1.15),
+        prior=lognormal(0.2143, 1.15),
         source="calibrated: Wiesner2003",
         meaning="log-hazard per MELD point",
     )
     compensated_share: float = parameter(
-        default=0.05,
+        default=0.04117,
         unit="1",
-        prior=lognormal(0.05, 1.6),
+        prior=lognormal(0.04117, 1.6),
         source="calibrated",
         meaning="share of that risk before first decompensation",
     )
@@ -55,9 +55,9 @@ class Death(Complication):
         meaning="functional mass below which anybody may die of liver failure",
     )
     other_at_birth: float = parameter(
-        default=3e-05,
+        default=3.051e-05,
         unit="1/year",
-        prior=lognormal(3e-05, 1.5),
+        prior=lognormal(3.051e-05, 1.5),
         source="calibrated",
         meaning="death from other causes, extrapolated to age 0",
     )

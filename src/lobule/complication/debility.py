@@ -74,9 +74,9 @@ class Debility(Complication):
         meaning="share of the reserve lost in ACLF",
     )
     excess_death: float = parameter(
-        default=11.0,
+        default=11.43,
         unit="1",
-        prior=lognormal(11.0, 1.6),
+        prior=lognormal(11.43, 1.6),
         source="calibrated: Arvaniti2010",
         meaning="added multiple of death from liver failure in full debility",
     )

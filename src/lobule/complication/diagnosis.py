@@ -32,9 +32,9 @@ class Diagnosis(Complication):
         meaning="collagen area from which a pathologist calls it cirrhosis",
     )
     detection: float = parameter(
-        default=0.12,
+        default=0.09,
         unit="1/year",
-        prior=lognormal(0.12, 1.6),
+        prior=lognormal(0.09, 1.6),
         source="calibrated",
         meaning="compensated cirrhosis found in a year",
     )

@@ -40,9 +40,9 @@ class Encephalopathy(Complication):
     """
 
     rate: float = parameter(
-        default=0.045,
+        default=0.0467,
         unit="1/year",
-        prior=lognormal(0.045, 1.6),
+        prior=lognormal(0.0467, 1.6),
         source="calibrated",
         meaning="episodes at ammonia 60 umol/L and 20 % shunt",
     )
@@ -68,10 +68,10 @@ class Encephalopathy(Complication):
         meaning="infections that bring on an episode",
     )
     recurrence: float = parameter(
-        default=4.0,
+        default=30.0,
         unit="1",
-        prior=lognormal(4.0, 1.5),
-        source="assumed",
+        prior=lognormal(30.0, 1.5),
+        source="calibrated",
         meaning="added multiple of the hazard just after an episode",
     )
     memory: float = parameter(
@@ -89,10 +89,10 @@ class Encephalopathy(Complication):
         meaning="mean time over which the danger of an episode passes",
     )
     death_rate: float = parameter(
-        default=0.21,
+        default=0.14,
         unit="1/year",
-        prior=lognormal(0.21, 1.6),
-        source="assumed",
+        prior=lognormal(0.14, 1.6),
+        source="calibrated",
         meaning="death rate averaged over the 90 days after an episode of grade 2",
     )
     deeper_death: float = parameter(

@@ -50,7 +50,7 @@ class HepatorenalSyndrome(Complication):
         meaning="log of that chance per unit of under-filling",
     )
     fatality: float = parameter(
-        default=0.85,
+        default=0.6,
         unit="1",
         prior=uniform(0.60, 0.97),
         source="calibrated: Planas2006",

@@ -54,9 +54,9 @@ class Infection(Complication):
         meaning="infections at MELD 12 and albumin 32 g/L without ascites",
     )
     with_ascites: float = parameter(
-        default=0.28,
+        default=0.2564,
         unit="1/year",
-        prior=lognormal(0.28, 1.4),
+        prior=lognormal(0.2564, 1.4),
         source="calibrated: DrOracle795961",
         meaning="infections added by ascites",
     )
@@ -131,17 +131,17 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-1.4,
+        default=-1.391,
         unit="log-odds",
-        prior=normal(-1.4, 0.4),
+        prior=normal(-1.391, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )
     fatality_slope: float = parameter(
-        default=0.12,
+        default=0.1041,
         unit="log-odds per point",
-        prior=lognormal(0.12, 1.4),
-        source="assumed",
+        prior=lognormal(0.1041, 1.4),
+        source="calibrated",
         meaning="rise of the log-odds of death per MELD point",
     )
     sepsis: float = parameter(

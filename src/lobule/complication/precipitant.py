@@ -23,9 +23,9 @@ class Precipitant(Complication):
     """
 
     rate: float = parameter(
-        default=0.2,
+        default=0.1839,
         unit="1/year",
-        prior=lognormal(0.2, 2.0),
+        prior=lognormal(0.1839, 2.0),
         source="calibrated",
         meaning="unexplained acute events at MELD 12",
     )

@@ -45,9 +45,9 @@ class VaricealBleeding(Complication):
         meaning="bleeding from small varices at 15 mmHg and MELD 10",
     )
     from_large: float = parameter(
-        default=0.055,
+        default=0.04812,
         unit="1/year",
-        prior=lognormal(0.055, 1.5),
+        prior=lognormal(0.04812, 1.5),
         source="calibrated",
         meaning="bleeding from large varices at 15 mmHg and MELD 10",
     )
@@ -73,17 +73,17 @@ class VaricealBleeding(Complication):
         meaning="mean time over which the danger after a bleed passes",
     )
     fatality_at_12: float = parameter(
-        default=-2.6,
+        default=-2.8,
         unit="log-odds",
-        prior=normal(-2.6, 0.4),
+        prior=normal(-2.8, 0.4),
         source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )
     fatality_slope: float = parameter(
-        default=0.12,
+        default=0.1232,
         unit="log-odds per point",
-        prior=lognormal(0.12, 1.4),
-        source="assumed",
+        prior=lognormal(0.1232, 1.4),
+        source="calibrated",
         meaning="rise of the log-odds of death per MELD point",
     )
     shock: float = parameter(

@@ -26,23 +26,23 @@ class Varices(Complication):
     """
 
     appearance: float = parameter(
-        default=0.12,
+        default=0.11,
         unit="1/year",
-        prior=lognormal(0.12, 1.5),
+        prior=lognormal(0.11, 1.5),
         source="calibrated: S0168827802004208",
         meaning="new varices at 12 mmHg",
     )
     growth: float = parameter(
-        default=0.18,
+        default=0.2,
         unit="1/year",
-        prior=lognormal(0.18, 1.5),
+        prior=lognormal(0.2, 1.5),
         source="calibrated: S0168827802004208",
         meaning="small varices that become large at 14 mmHg",
     )
     pressure_slope: float = parameter(
-        default=0.15,
+        default=0.1168,
         unit="1/mmHg",
-        prior=lognormal(0.15, 1.5),
+        prior=lognormal(0.1168, 1.5),
         source="calibrated",
         meaning="log-hazard per mmHg of portal pressure",
     )

@@ -33,17 +33,17 @@ class Alcohol(Etiology):
         meaning="drinking before any treatment; 1 is hazardous drinking",
     )
     injury: float = parameter(
-        default=0.85e-3,
+        default=0.0008567,
         unit="1/day",
-        prior=lognormal(0.85e-3, 1.3),
+        prior=lognormal(0.0008567, 1.3),
         source="calibrated: jhep201905020",
         meaning="hepatocytes killed by hazardous drinking",
         spread=between_patients(0.12),
     )
     hepatitis_rate: float = parameter(
-        default=0.45,
+        default=0.3583,
         unit="1/year",
-        prior=lognormal(0.45, 1.8),
+        prior=lognormal(0.3583, 1.8),
         source="calibrated",
         meaning="bouts of alcoholic hepatitis in a drinking patient with cirrhosis",
     )
@@ -83,9 +83,9 @@ class Alcohol(Etiology):
         meaning="breakdown of fresh collagen relative to viral hepatitis",
     )
     cancer_rate: float = parameter(
-        default=0.055,
+        default=0.05265,
         unit="1/year",
-        prior=lognormal(0.055, 1.5),
+        prior=lognormal(0.05265, 1.5),
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55",
     )
@@ -104,7 +104,7 @@ class Alcohol(Etiology):
         meaning="death from other causes relative to the population, heavy smokers included",
     )
     late_presentation: float = parameter(
-        default=0.12,
+        default=0.2086,
         unit="1",
         prior=uniform(0.02, 0.5),
         source="calibrated: hep23500",

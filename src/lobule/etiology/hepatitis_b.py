@@ -36,24 +36,24 @@ class HepatitisB(Etiology):
         meaning="activity of the infection before any treatment; 1 is untreated active disease",
     )
     injury: float = parameter(
-        default=0.0007,
+        default=0.0007289,
         unit="1/day",
-        prior=lognormal(0.0007, 1.3),
+        prior=lognormal(0.0007289, 1.3),
         source="calibrated",
         meaning="hepatocytes killed at full activity",
         spread=between_patients(0.12),
     )
     flare_rate: float = parameter(
-        default=0.3,
+        default=0.2615,
         unit="1/year",
-        prior=lognormal(0.3, 2.0),
+        prior=lognormal(0.2615, 2.0),
         source="calibrated",
         meaning="reactivation flares at full activity",
     )
     cancer_rate: float = parameter(
-        default=0.23,
+        default=0.235,
         unit="1/year",
-        prior=lognormal(0.23, 1.5),
+        prior=lognormal(0.235, 1.5),
         source="calibrated: pone0107177",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )
@@ -65,10 +65,10 @@ class HepatitisB(Etiology):
         meaning="share of the cancer risk that remains when the virus is controlled",
     )
     seroconversion: float = parameter(
-        default=0.04,
+        default=0.04523,
         unit="1/year",
-        prior=lognormal(0.04, 1.8),
-        source="assumed",
+        prior=lognormal(0.04523, 1.8),
+        source="calibrated",
         meaning="untreated patients whose immune system gains control",
     )
     reactivation: float = parameter(

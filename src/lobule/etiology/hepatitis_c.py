@@ -31,17 +31,17 @@ class HepatitisC(Etiology):
         meaning="activity of the infection before any treatment",
     )
     injury: float = parameter(
-        default=0.00056,
+        default=0.0005598,
         unit="1/day",
-        prior=lognormal(0.00056, 1.3),
+        prior=lognormal(0.0005598, 1.3),
         source="calibrated: hep22375",
         meaning="hepatocytes killed at full activity",
         spread=between_patients(0.1),
     )
     cancer_rate: float = parameter(
-        default=0.045,
+        default=0.06,
         unit="1/year",
-        prior=lognormal(0.045, 1.5),
+        prior=lognormal(0.06, 1.5),
         source="calibrated",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )

@@ -32,9 +32,9 @@ class Steatohepatitis(Etiology):
         meaning="metabolic injury before any treatment",
     )
     injury: float = parameter(
-        default=0.00066,
+        default=0.00062,
         unit="1/day",
-        prior=lognormal(0.00066, 1.3),
+        prior=lognormal(0.00062, 1.3),
         source="calibrated: cgh201404014",
         meaning="hepatocytes killed by active steatohepatitis",
         spread=between_patients(0.15),
@@ -47,10 +47,10 @@ class Steatohepatitis(Etiology):
         meaning="injury of simple steatosis",
     )
     remission: float = parameter(
-        default=0.05,
+        default=0.05813,
         unit="1/year",
-        prior=lognormal(0.05, 1.8),
-        source="assumed",
+        prior=lognormal(0.05813, 1.8),
+        source="calibrated",
         meaning="active steatohepatitis that becomes simple steatosis",
     )
     return_rate: float = parameter(

@@ -32,9 +32,9 @@ class Architecture(Block):
     """
 
     remodeling: float = parameter(
-        default=1.0 / (6.0 * DAYS_PER_YEAR),
+        default=1.0 / (5.9 * DAYS_PER_YEAR),
         unit="1/day",
-        prior=lognormal(1.0 / (6.0 * DAYS_PER_YEAR), 1.6),
+        prior=lognormal(1.0 / (5.9 * DAYS_PER_YEAR), 1.6),
         source="calibrated",
         meaning="formation of septa and nodules in a fully scarred liver",
         spread=between_patients(0.30),
@@ -55,12 +55,12 @@ class Architecture(Block):
         meaning="collagen area at which remodeling runs at half speed",
     )
     extinction: float = parameter(
-        default=0.024 / DAYS_PER_YEAR,
+        default=0.035 / DAYS_PER_YEAR,
         unit="1/day",
-        prior=lognormal(0.024 / DAYS_PER_YEAR, 2.0),
+        prior=lognormal(0.035 / DAYS_PER_YEAR, 2.0),
         source="calibrated",
         meaning="parenchyma lost for good in a fully distorted liver",
-        spread=between_patients(0.50),
+        spread=between_patients(0.8),
     )
     silent_extinction: float = parameter(
         default=0.25,
@@ -77,9 +77,9 @@ class Architecture(Block):
         meaning="regrowth of extinct parenchyma in normal architecture",
     )
     underfilling_effect: float = parameter(
-        default=3.5,
+        default=2.565,
         unit="1",
-        prior=lognormal(3.5, 1.6),
+        prior=lognormal(2.565, 1.6),
         source="calibrated",
         meaning="extinction driven by under-filling of the circulation",
     )

@@ -49,9 +49,9 @@ class Bile(Block):
     """
 
     normal_bilirubin: float = parameter(
-        default=0.64,
+        default=0.62,
         unit="mg/dL",
-        prior=lognormal(0.64, 1.2),
+        prior=lognormal(0.62, 1.2),
         source="calibrated",
         meaning="bilirubin of a healthy person",
     )
@@ -63,9 +63,9 @@ class Bile(Block):
         meaning="turnover of all bilirubin, plasma and tissue, in health",
     )
     bilirubin_exponent: float = parameter(
-        default=1.5,
+        default=1.593,
         unit="1",
-        prior=lognormal(1.5, 1.15),
+        prior=lognormal(1.593, 1.15),
         source="calibrated",
         meaning="how steeply excretion of bilirubin falls with function",
         spread=between_patients(0.10),
@@ -107,8 +107,8 @@ class Bile(Block):
     )
 
     states = (
-        state("bilirubin", "mg/dL", start=0.64, label="total bilirubin"),
-        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.64),
+        state("bilirubin", "mg/dL", start=0.62, label="total bilirubin"),
+        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.62),
         state("bile_acids", "umol/L", start=5.0, label="bile acids in plasma"),
         state("missing_bilirubin", "mg/dL", label="bilirubin taken from plasma by devices"),
         state("missing_tissue_bilirubin", "mg/dL", label="bilirubin drawn from tissue by devices"),

@@ -41,17 +41,17 @@ class Circulation(Block):
         meaning="pressure gradient of a healthy liver",
     )
     scar_resistance: float = parameter(
-        default=0.47,
+        default=0.4686,
         unit="mmHg per % area",
-        prior=lognormal(0.47, 1.3),
+        prior=lognormal(0.4686, 1.3),
         source="calibrated: Calvaruso2009",
         meaning="pressure added by each per cent of scar",
         spread=between_patients(0.18),
     )
     nodular_resistance: float = parameter(
-        default=6.5,
+        default=5.681,
         unit="mmHg",
-        prior=lognormal(6.5, 1.4),
+        prior=lognormal(5.681, 1.4),
         source="calibrated",
         meaning="pressure added by fully nodular architecture",
     )

@@ -36,7 +36,7 @@ class Person(Block):
         prior=lognormal(1.0, 1.2),
         source="assumed",
         meaning="frailty: multiplies the hazard of every complication",
-        spread=between_patients(0.50, keeps_mean=True),
+        spread=between_patients(0.7, keeps_mean=True),
     )
 
     @output("year", "age")

@@ -49,12 +49,12 @@ class Platelets(Block):
         meaning="function above which production is normal",
     )
     pooling: float = parameter(
-        default=1.1,
+        default=1.203,
         unit="1",
-        prior=lognormal(1.1, 1.4),
+        prior=lognormal(1.203, 1.4),
         source="calibrated",
         meaning="platelets held back per further spleen volume",
-        spread=between_patients(0.40),
+        spread=between_patients(0.25),
     )
 
     states = (state("platelets", "10^9/L", start=230.0),)

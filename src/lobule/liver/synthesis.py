@@ -66,9 +66,9 @@ class Synthesis(Block):
         meaning="function lost per unit of portal flow that bypasses the liver",
     )
     insult_depression: float = parameter(
-        default=0.82,
+        default=0.8111,
         unit="1",
-        prior=lognormal(0.82, 1.4),
+        prior=lognormal(0.8111, 1.4),
         source="calibrated",
         meaning="function lost in the worst acute insult",
     )
