@@ -52,7 +52,7 @@ class HepatorenalSyndrome(Complication):
     fatality: float = parameter(
         default=0.6,
         unit="1",
-        prior=uniform(0.60, 0.97),
+        prior=uniform(0.40, 0.97),
         source="calibrated: Planas2006",
         meaning="death within 90 days of type 1",
     )
