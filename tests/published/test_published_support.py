@@ -1,7 +1,18 @@
 """In-patients with cirrhosis against SUPPORT, 508 patients, 1989 to 1994.
 
-Nothing was fitted to these rows. Early survival of patients with good labs is too high in the
-model and is reported, not tested; see the validation report.
+Held are survival at 28, 180, 365 and 730 days: the value itself lies within 25 % of the printed
+one, the tolerance of `lobule.validation.row`. sup_28 and sup_180 belong to the half kept from
+fits, sup_365 and sup_730 to the half open to them.
+
+Not held, and named here as failing or undecided:
+
+- sup_90 and all bands of it (sup_s90_cr1, sup_s90_cr15, sup_s90_cr35, sup_s90_b2, sup_s90_b20,
+  sup_s90_b100): too many live to day 90, with good labs and with high bilirubin alike.
+- sup_hr_lnbili, sup_hr_lncrea: the hazard rises too steeply with bilirubin and creatinine.
+- sup_hr_age: inside, but 25 % of a ratio per year is a tolerance that no rise at all would meet
+  too, and the model gives almost none.
+
+All in-patients here have hepatitis B; the validation report mixes causes.
 """
 
 from __future__ import annotations
@@ -24,13 +35,11 @@ def _ward() -> Inpatients:
     return inpatients(800, 1, mix=((HepatitisB(), 1.0),))
 
 
-@pytest.mark.parametrize("row", ["sup_28", "sup_365", "sup_730"])
+@pytest.mark.parametrize("row", ["sup_28", "sup_180", "sup_365", "sup_730"])
 def test_survival_after_the_third_day(row: str) -> None:
     target = next(target for target in natural_history() if target.id == row)
     lo, hi, _ = tolerance(target)
-    found = rows_of(_ward())[row]
-    assert found.lo <= hi
-    assert found.hi >= lo
+    assert lo <= rows_of(_ward())[row].value <= hi
 
 
 @pytest.mark.parametrize("name", list(EDGES))

@@ -36,7 +36,8 @@ class PrimaryBiliaryCholangitis(Etiology):
     Does: loss of ducts, retained bile, injury by both, jaundice, cancer risk. Does not: itch, bone
     disease, overlap with autoimmune hepatitis, spontaneous remission, antibodies.
     Evidence grade: low; tuned to half of the rows of the untreated Mayo trial [@MayoPBCseq] and
-    held against the other half.
+    held against the other half. Ascites before cirrhosis stays too rare, clotting too stable, and
+    long survival with cirrhosis too rare.
     """
 
     activity: float = parameter(
@@ -47,24 +48,24 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="activity of the disease before any treatment; 1 is untreated",
     )
     duct_loss: float = parameter(
-        default=0.058 / DAYS_PER_YEAR,
+        default=0.056 / DAYS_PER_YEAR,
         unit="1/day",
-        prior=lognormal(0.058 / DAYS_PER_YEAR, 1.4),
+        prior=lognormal(0.056 / DAYS_PER_YEAR, 1.4),
         source="calibrated: MayoPBCseq",
         meaning="small bile ducts destroyed, of those left, before bile is retained",
         spread=between_patients(0.95),
     )
     vicious_circle: float = parameter(
-        default=2.5,
+        default=3.2,
         unit="1",
-        prior=lognormal(2.5, 1.6),
+        prior=lognormal(3.2, 1.6),
         source="calibrated: MayoPBCseq",
         meaning="added multiple of duct loss when much bile is retained",
     )
     spare_ducts: float = parameter(
-        default=0.24,
+        default=0.31,
         unit="share of bile ducts",
-        prior=lognormal(0.24, 1.5),
+        prior=lognormal(0.31, 1.5),
         source="calibrated: MayoPBCseq",
         meaning="reserve of the ducts: bile flow is halved when about this share is left",
     )
@@ -83,38 +84,38 @@ class PrimaryBiliaryCholangitis(Etiology):
         meaning="speed at which retained bile follows the outflow",
     )
     half_toxic: float = parameter(
-        default=4.8,
+        default=3.5,
         unit="multiples of normal",
-        prior=lognormal(4.8, 1.8),
+        prior=lognormal(3.5, 1.8),
         source="calibrated: MayoPBCseq",
         meaning="retained bile at which its harm is half of the greatest",
     )
     interface_injury: float = parameter(
-        default=6.8,
+        default=6.0,
         unit="1",
-        prior=lognormal(6.8, 1.4),
+        prior=lognormal(6.0, 1.4),
         source="calibrated: MayoPBCseq",
         meaning="hepatocytes killed at the edge of portal tracts, per duct under attack",
         spread=between_patients(0.30),
     )
     toxic_injury: float = parameter(
-        default=3.2e-3,
+        default=2.5e-3,
         unit="1/day",
-        prior=lognormal(3.2e-3, 1.6),
+        prior=lognormal(2.5e-3, 1.6),
         source="calibrated: MayoPBCseq",
         meaning="hepatocytes killed when much bile is retained",
     )
     excretion_exponent: float = parameter(
-        default=0.92,
+        default=0.70,
         unit="1",
-        prior=lognormal(0.92, 1.3),
+        prior=lognormal(0.70, 1.3),
         source="calibrated: MayoPBCseq",
         meaning="how steeply bilirubin excretion falls with the outflow of bile",
     )
     crowded_venules: float = parameter(
-        default=1.5,
+        default=1.07,
         unit="1",
-        prior=lognormal(1.5, 1.8),
+        prior=lognormal(1.07, 1.8),
         source="calibrated: MayoPBCseq",
         meaning="portal pressure added before the sinusoids when all portal tracts are destroyed",
     )
