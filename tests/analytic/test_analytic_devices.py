@@ -13,13 +13,16 @@ from lobule.engine.run import Cohort, Plan
 from lobule.engine.simulate import simulate
 from lobule.engine.trace import assemble
 from lobule.liver import LEVERS, body
+from lobule.liver.bile import Bile
 from lobule.quantity.process import Process
 from lobule.quantity.state import state
 from lobule.treatment import DPMAS, MARS, PlasmaExchange
 from tests.support.devices import at_rest, held, through
 from tests.support.physiology import YEAR, Floats, follow, read, start
 
-K, R, Q, NORMAL, MASS = 0.25, 2.3, 3.0, 0.7, 0.2
+BILE = Bile()
+K, R, Q = BILE.bilirubin_turnover, BILE.tissue_ratio, BILE.tissue_exchange
+NORMAL, STEEPNESS, MASS = BILE.normal_bilirubin, BILE.bilirubin_exponent, 0.2
 SESSION = MARS(days=(0.0,))
 LENGTH = 5.0 / 24.0
 
@@ -35,7 +38,7 @@ class _Ledger(Process):
         fresh = x.lever("plasma_replacement") * (x.bilirubin - NORMAL)
         return {
             "made": (1.0 + R) * K * NORMAL,
-            "excreted": (1.0 + R) * K * x.functional_mass**2.0 * x.bilirubin,
+            "excreted": (1.0 + R) * K * x.functional_mass**STEEPNESS * x.bilirubin,
             "removed": x.lever("bilirubin_removal") * x.bilirubin + fresh,
         }
 
@@ -53,7 +56,7 @@ def _closed_form(removal: float, days: float, begin: Floats) -> Floats:
     """exp(M t) applied to plasma, tissue and 1."""
     from scipy.linalg import expm
 
-    excretion = (1.0 + R) * K * MASS**2
+    excretion = (1.0 + R) * K * MASS**STEEPNESS
     matrix = np.array(
         [
             [-excretion - Q - removal, Q, (1.0 + R) * K * NORMAL],
@@ -67,7 +70,7 @@ def _closed_form(removal: float, days: float, begin: Floats) -> Floats:
 def test_analytic_session_and_rebound_follow_the_closed_form() -> None:
     days = (LENGTH, 0.5, 1.0, 3.0, 10.0, 100.0)
     ours = _run((SESSION,), SESSION.schedule(), days, ("bilirubin", "tissue_bilirubin"))
-    level = NORMAL / MASS**2
+    level = NORMAL / MASS**STEEPNESS
     ended = _closed_form(2.6, LENGTH, np.array([level, level, 1.0]))
     theirs = [_closed_form(0.0, day - LENGTH, ended)[:2] for day in days]
     np.testing.assert_allclose(ours, theirs, rtol=2e-5)
@@ -90,7 +93,7 @@ def test_analytic_tissue_moves_no_steady_state() -> None:
         model = held(mass=mass)
         states = follow(model, start(model), [3000.0])[0]
         plasma, tissue = read(model, states, "bilirubin", "tissue_bilirubin")
-        assert plasma == pytest.approx(NORMAL / mass**2, rel=1e-4)
+        assert plasma == pytest.approx(NORMAL / mass**STEEPNESS, rel=1e-4)
         assert tissue == pytest.approx(plasma, rel=1e-4)
 
 

@@ -1,4 +1,7 @@
-"""Events with known luck: counted against hazard times exposure, and their jumps by hand."""
+"""Events with known luck: counted against hazard times exposure, and their jumps by hand.
+
+The equations are at the numbers of the sketch, so that a new calibration moves no expectation.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ from lobule.engine.reference import simulate
 from lobule.engine.run import Cohort, Plan
 from lobule.quantity import chance
 from tests.support.physiology import Floats, leaves_of, start
+from tests.support.sketch import with_numbers
 from tests.support.ward import REFERENCE, ward
 
 TRIGGERS = ("variceal_bleed", "infection", "flare", "precipitant")
@@ -50,12 +54,12 @@ def _chance(model: Model, states: Floats, event: str, trigger: str) -> float:
 
 def test_analytic_two_state_hazard_strikes_on_the_day_luck_says() -> None:
     """A constant hazard h strikes on the first day with luck below 1 - exp(-h / 365.25)."""
-    model = ward(Death())
+    model = with_numbers(ward(Death()))
     patients = np.arange(40)
-    signs = start(model, **{**REFERENCE, "decompensated": 1.0, "meld": 30.0})
+    signs = start(model, **{**REFERENCE, "decompensated": 1.0, "intrinsic_meld": 30.0})
     cohort = Cohort(patients, np.zeros(40, dtype=np.int64), np.tile(signs, (40, 1)))
     outcome = simulate(model, cohort, Plan(days=365.0, seed=11))
-    daily = 1.0 - math.exp(-0.025 * math.exp(0.21 * 18.0) / 365.25)
+    daily = 1.0 - math.exp(-0.028 * math.exp(0.21 * 18.0) / 365.25)
     days = np.arange(365)
     lots = chance.uniform(11, patients[:, None], "death_from_liver_failure", days[None, :])
     struck = lots < daily
@@ -68,7 +72,7 @@ def test_analytic_two_state_hazard_strikes_on_the_day_luck_says() -> None:
 
 def test_analytic_count_of_events_is_hazard_times_exposure() -> None:
     """A Poisson count: 60 patients for a year at 0.3 infections a year, within 3 SD."""
-    model = ward(Infection(after_bleeding=0.0))
+    model = with_numbers(ward(Infection()))
     signs = start(model, **{**REFERENCE, "ascites": 1.0, "hepatocytes": 1.0})
     cohort = Cohort(np.arange(60), np.zeros(60, dtype=np.int64), np.tile(signs, (60, 1)))
     outcome = simulate(model, cohort, Plan(days=365.25, seed=3), tolerance=1e-5)
@@ -82,7 +86,9 @@ def test_analytic_count_of_events_is_hazard_times_exposure() -> None:
     [("variceal_bleed", 0.08), ("infection", 0.22), ("flare", 0.10), ("precipitant", 0.10)],
 )
 def test_analytic_kidney_injury_after_a_trigger(trigger: str, expected: float) -> None:
-    model = ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), KidneyInjury())
+    model = with_numbers(
+        ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), KidneyInjury())
+    )
     states = start(model, **{**REFERENCE, "underfilling": 0.8})
     assert _chance(model, states, "kidney_injury", trigger) == pytest.approx(expected)
     strained = start(model, **{**REFERENCE, "underfilling": 5.0})
@@ -93,8 +99,10 @@ def test_analytic_kidney_injury_after_a_trigger(trigger: str, expected: float) -
 @pytest.mark.parametrize("trigger", TRIGGERS)
 @pytest.mark.parametrize("decompensated", [0.0, 1.0])
 def test_analytic_aclf_after_a_trigger(trigger: str, decompensated: float) -> None:
-    model = ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), AcuteOnChronicFailure())
-    states = start(model, **{**REFERENCE, "meld": 20.0, "decompensated": decompensated})
+    model = with_numbers(
+        ward(VaricealBleeding(), Infection(), Flare(), Precipitant(), AcuteOnChronicFailure())
+    )
+    states = start(model, **{**REFERENCE, "intrinsic_meld": 20.0, "decompensated": decompensated})
     log_odds = -1.8 + 0.12 * 5.0 - (1.0 - decompensated)
     expected = 1.0 / (1.0 + math.exp(-log_odds)) * (0.5 if trigger == "variceal_bleed" else 1.0)
     assert _chance(model, states, "aclf", trigger) == pytest.approx(expected)
@@ -102,7 +110,7 @@ def test_analytic_aclf_after_a_trigger(trigger: str, decompensated: float) -> No
 
 @pytest.mark.parametrize(("lot", "grade"), [(0.3, 1), (0.7, 2), (0.9, 3)])
 def test_analytic_jumps_of_aclf(lot: float, grade: int) -> None:
-    model = ward(Infection(), KidneyInjury(), AcuteOnChronicFailure())
+    model = with_numbers(ward(Infection(), KidneyInjury(), AcuteOnChronicFailure()))
     states = start(model, **{**REFERENCE, "hepatocytes": 0.5, "infection_peril": 0.6})
     found = _jumps(model, states, "aclf", lot)
     assert found["aclf_grade"] == found["aclf_first_grade"] == grade
@@ -114,7 +122,7 @@ def test_analytic_jumps_of_aclf(lot: float, grade: int) -> None:
 
 
 def test_analytic_jumps_of_a_bleed() -> None:
-    model = ward(VaricealBleeding(), Infection())
+    model = with_numbers(ward(VaricealBleeding(), Infection()))
     states = start(model, **{**REFERENCE, "hepatocytes": 0.5, "recent_bleed": 0.25})
     found = _jumps(model, states, "variceal_bleed", 0.5)
     assert found == pytest.approx(
@@ -133,7 +141,7 @@ def test_analytic_jumps_of_a_bleed() -> None:
 
 
 def test_analytic_ascites_comes_and_goes() -> None:
-    model = ward(Ascites())
+    model = with_numbers(ward(Ascites()))
     dry = start(model, **REFERENCE)
     onset = _jumps(model, dry, "ascites_onset", 0.5)
     assert onset == {"ascites": 1.0, "had_ascites": 1.0, "decompensated": 1.0}

@@ -1,13 +1,9 @@
 """Whole courses against the numerical sketch of the patient model, events off.
 
-Terms that the sketch had not stand at their neutral values.
+The patient has the sketch's numbers; terms that the sketch had not stand at neutral values.
 """
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -22,14 +18,11 @@ from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from lobule.treatment import Antiviral
 from tests.support.physiology import YEAR, Floats, follow, leaves_of, read, start, with_tissue
-from tests.support.sketch import AS_SKETCHED, adapted
+from tests.support.sketch import AS_SKETCHED, ONE_POOL, SKETCH, adapted
 
-SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
 SEEN = ("meld", "portal_pressure", "collagen_area", "albumin", "alt")
 MECHANISMS = tuple(type(mechanism) for mechanism in every())
 DOSE_DAYS = (14.0, 28.0, 90.0, 180.0, 364.0)
-# The sketch has one pool of bilirubin: the limit of a small tissue, whose exchange is instant.
-ONE_POOL = {"bile.tissue_ratio": 1e-6}
 
 
 def _infused(model: Model, states: Floats) -> Floats:

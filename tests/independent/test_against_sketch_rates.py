@@ -2,14 +2,10 @@
 
 The numbers were made by calling the sketch's ``deriv`` once per state, as described in
 ``sketch_numbers.json``; the sketch is another program, by another method, in one right-hand side.
-Terms that the sketch had not stand at their neutral values.
+The patient has the sketch's numbers; terms that the sketch had not stand at neutral values.
 """
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -22,9 +18,8 @@ from lobule.engine.graph import Node
 from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from tests.support.physiology import leaves_of, start, with_tissue
-from tests.support.sketch import AS_SKETCHED, adapted
+from tests.support.sketch import AS_SKETCHED, SKETCH, adapted
 
-SKETCH: dict[str, Any] = json.loads(Path(__file__).with_name("sketch_numbers.json").read_text())
 STATES = sorted(SKETCH["states"])
 
 

@@ -1,9 +1,10 @@
-"""Life with a graft against registries: half of the numbers were fitted, the other half was not.
+"""Life with a graft against registries: some of the numbers were fitted, the others were not.
 
 Fitted: survival in the most recent European period, acute and chronic rejection and the fate of the
-latter, renal failure, share of retransplantations in the first year, one-year survival after
-retransplantation. Not fitted: survival in all eras, graft survival in the United States at any
-time, the rate of retransplantation, five-year survival after it.
+latter, renal failure, share of retransplantations in the first year, survival after
+retransplantation, and late death: five and ten years in all eras of Europe, ten years of grafts in
+the United States. Not fitted: one year in all eras, earlier graft survival in the United States,
+the rate of retransplantation.
 """
 
 from __future__ import annotations

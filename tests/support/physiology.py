@@ -136,12 +136,14 @@ def leaves_of(
     return leaves
 
 
-def hazards(model: Model, states: Floats, **flags: float) -> dict[str, float]:
-    """Hazard of every event, per year, with some states changed."""
+def hazards(
+    model: Model, states: Floats, values: Mapping[str, float] | None = None, /, **flags: float
+) -> dict[str, float]:
+    """Hazard of every event, per year, with some parameters and some states changed."""
     changed = states.copy()
     for name, value in flags.items():
         changed[model.state_names.index(name)] = value
-    leaves = leaves_of(model, changed)
+    leaves = leaves_of(model, changed, values)
     nodes = [h.hazard for h in model.happenings]
     return {
         h.event.name: float(v)

@@ -1,23 +1,112 @@
-"""The numerical sketch as a special case: the terms it had not, at their neutral values."""
+"""The numerical sketch as a special case of the patient: its numbers, and none of the later terms.
+
+The sketch is the first simulator of this patient, another program by another method. What it had
+not is left out where a process can be left out, and stands at its neutral value elsewhere.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
 
+from lobule.care import Care
+from lobule.complication import (
+    CancerStage,
+    Complication,
+    Debility,
+    Diagnosis,
+    HepatorenalSyndrome,
+    Hypersplenism,
+    standard,
+)
+from lobule.course.model import assemble_patient
 from lobule.engine.model import Model
+from lobule.etiology import HepatitisB
+from lobule.quantity.distributions import between_patients
+from lobule.quantity.function import maximum
+from lobule.quantity.process import Process
 from tests.support.physiology import Floats, read
 
-AS_SKETCHED: dict[str, float] = {
-    # Renewal of hepatocytes by injury alone, and the reserve of divisions that went with it.
+INDEPENDENT = Path(__file__).parents[1] / "independent"
+SKETCH: dict[str, Any] = json.loads((INDEPENDENT / "sketch_numbers.json").read_text())
+NUMBERS: dict[str, Any] = json.loads((INDEPENDENT / "sketch_values.json").read_text())
+LATER = (CancerStage, Debility, Diagnosis, HepatorenalSyndrome, Hypersplenism)
+NEUTRAL: dict[str, float] = {
+    # Renewal of hepatocytes by injury alone.
     "renewal.called": 0.0,
-    "hepatocytes.replicative_capacity": 55.0,
-    # Hepatocytes grow into their work at once, so that none is ever strained.
+    # Hepatocytes grow into their work at once, however much it is, so that none is ever strained.
     "workload.adaptation_time": 0.01,
-    # Collagenase before macrophages made most of it.
-    "collagen.resting_collagenase": 0.25,
-    "collagen.macrophage_collagenase": 0.80,
-    "collagen.inhibition": 4.0,
+    "workload.largest_adaptation": 50.0,
+    # The virus is never controlled by the immune system.
+    "hepatitis_b.seroconversion": 0.0,
+    # Hazards of complications were those under the care of the time.
+    "ascites.without_care": 1.0,
+    "infection.without_care": 1.0,
+    "infection.without_prevention": 1.0,
+    "kidney_injury.without_care": 1.0,
+    "variceal_bleeding.without_care": 1.0,
+    # Peritonitis does not recur, encephalopathy has no depth, ACLF keeps its grade.
+    "infection.recurrence": 0.0,
+    "encephalopathy.deeper_death": 1.0,
+    "acute_on_chronic_failure.resolution_1": 0.0,
+    "acute_on_chronic_failure.resolution_2": 0.0,
+    "acute_on_chronic_failure.resolution_3": 0.0,
+    "acute_on_chronic_failure.worsening_1": 0.0,
+    "acute_on_chronic_failure.worsening_2": 0.0,
+    # Nobody dies of liver failure before cirrhosis.
+    "death.acute_loss": 0.0,
 }
+AS_SKETCHED: dict[str, float] = {**NUMBERS["values"], **NEUTRAL}
+# The sketch has one pool of bilirubin: the limit of a small tissue, whose exchange is instant.
+ONE_POOL = {"bile.tissue_ratio": 1e-6}
+SMALLEST = 1e-6
+
+
+@dataclass(frozen=True)
+class TwoHazardsAsSketched(Process):
+    """Undoes the two terms that have no number: a remodeled liver counts once for cancer, not
+    squared, and ACLF does not take over the risk of liver failure.
+    """
+
+    kind: ClassVar[str] = "test"
+
+    def levers(self, x: Any) -> dict[str, Any]:
+        """Ratio of the sketch's hazard to the model's."""
+        without = NUMBERS["values"]["cancer.without_cirrhosis"]
+        once = x.lever("carcinogenesis") * x.architecture
+        return {
+            "cancer_onset_hazard": (without + once) / (without + once * x.architecture),
+            "death_from_liver_failure_hazard": 1.0 / maximum(1.0 - x.aclf_late_peril, SMALLEST),
+        }
+
+
+@cache
+def sketched_patient(etiology: HepatitisB) -> Model:
+    """The patient of the sketch: its complications, its numbers, its spread between patients."""
+    parts: list[Any] = [part for part in standard() if not isinstance(part, LATER)]
+    complications: tuple[Complication, ...] = (*parts, TwoHazardsAsSketched())
+    model = with_numbers(assemble_patient(etiology, Care(), complications))
+    spreads = {
+        name: dataclasses.replace(record, spread=_spread(name))
+        for name, record in model.parameters.items()
+    }
+    return dataclasses.replace(model, parameters=spreads)
+
+
+def with_numbers(model: Model) -> Model:
+    """The same equations at the numbers of the sketch, whatever has been calibrated since."""
+    values = {name: AS_SKETCHED.get(name, value) for name, value in model.values.items()}
+    return dataclasses.replace(model, values=values)
+
+
+def _spread(name: str) -> Any:
+    found = NUMBERS["spreads"].get(name)
+    return None if found is None else between_patients(found[0], keeps_mean=found[1])
 
 
 def adapted(model: Model, states: Floats, values: Mapping[str, float] | None = None) -> Floats:

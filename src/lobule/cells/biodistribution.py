@@ -110,9 +110,12 @@ class Biodistribution(CellFate):
     states = (
         state("donor_cells_lung", "million cells", tracer=True),
         state("donor_cells_liver", "million cells", tracer=True),
-        state("donor_cells_elsewhere", "million cells", tracer=True),
+        # Not felt, like the dead: an error far below a dose (50 million) does not matter.
+        state("donor_cells_elsewhere", "million cells", scale=50.0, tracer=True),
         state("engrafted_cells", "million cells", label="engrafted donor cells", tracer=True),
-        state("dead_donor_cells", "million cells", label="dead donor cells", tracer=True),
+        state(
+            "dead_donor_cells", "million cells", label="dead donor cells", scale=50.0, tracer=True
+        ),
     )
     events = (event("infusion", "infusion of donor cells", scheduled=True),)
 

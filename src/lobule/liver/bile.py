@@ -107,8 +107,8 @@ class Bile(Block):
     )
 
     states = (
-        state("bilirubin", "mg/dL", start=0.7, label="total bilirubin"),
-        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.7),
+        state("bilirubin", "mg/dL", start=0.64, label="total bilirubin"),
+        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.64),
         state("bile_acids", "umol/L", start=5.0, label="bile acids in plasma"),
         state("missing_bilirubin", "mg/dL", label="bilirubin taken from plasma by devices"),
         state("missing_tissue_bilirubin", "mg/dL", label="bilirubin drawn from tissue by devices"),

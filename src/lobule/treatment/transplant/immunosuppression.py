@@ -51,10 +51,10 @@ class Immunosuppression(TransplantPart):
         meaning="level added by the treatment of a rejection",
     )
     infections: float = parameter(
-        default=0.5,
+        default=0.35,
         unit="1/year",
-        prior=lognormal(0.5, 1.5),
-        source="assumed",
+        prior=lognormal(0.35, 1.5),
+        source="calibrated: ELTR2018",
         meaning="serious infections at full immunosuppression",
     )
     fatality: float = parameter(

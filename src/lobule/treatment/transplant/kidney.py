@@ -65,10 +65,10 @@ class CalcineurinKidney(TransplantPart):
         meaning="how soon chronic renal failure is noticed",
     )
     death: float = parameter(
-        default=0.06,
+        default=0.035,
         unit="1/year",
-        prior=lognormal(0.06, 1.5),
-        source="assumed",
+        prior=lognormal(0.035, 1.5),
+        source="calibrated: ELTR2018",
         meaning="death added by chronic renal failure",
     )
 

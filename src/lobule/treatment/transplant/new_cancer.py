@@ -45,10 +45,10 @@ class NewCancer(TransplantPart):
         meaning="risk with a graft relative to the general population",
     )
     death: float = parameter(
-        default=0.20,
+        default=0.12,
         unit="1/year",
-        prior=lognormal(0.20, 1.4),
-        source="assumed",
+        prior=lognormal(0.12, 1.4),
+        source="calibrated: ELTR2018",
         meaning="death of patients with such a cancer",
     )
 

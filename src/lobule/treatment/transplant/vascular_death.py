@@ -19,14 +19,14 @@ class VascularDeath(TransplantPart):
     Hazard per year ``rate`` e^{``age_slope`` (age - 55)}.
 
     Does: the excess of deaths. Does not: diabetes, lipids, blood pressure, smoking.
-    Evidence grade: calibrated to five-year survival in Europe [@ijsu202005062].
+    Evidence grade: calibrated to survival of 5 to 20 years in Europe [@ELTR2018].
     """
 
     rate: float = parameter(
-        default=0.006,
+        default=0.004,
         unit="1/year",
-        prior=lognormal(0.006, 1.5),
-        source="calibrated: ijsu202005062",
+        prior=lognormal(0.004, 1.5),
+        source="calibrated: ELTR2018",
         meaning="vascular death added by life with a graft at age 55",
     )
     age_slope: float = parameter(

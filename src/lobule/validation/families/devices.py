@@ -30,8 +30,8 @@ RELIEF = (0.0, 1.0, 2.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0)
 
 ONE = "one virtual patient with this bilirubin at rest, no chance events"
 HBV_RULE = (
-    "hepatitis B on an antiviral, day 3 of ACLF; not chosen by bilirubin, which reaches 10 mg/dL in"
-    " 2 of 100 virtual ACLF"
+    "hepatitis B on an antiviral, day 3 of ACLF; not chosen by bilirubin, which hardly ever reaches"
+    " 10 mg/dL in virtual ACLF; four courses per body, so the interval is too narrow"
 )
 ALCOHOL_RULE = "alcohol, day 3 of ACLF; not chosen by bilirubin"
 

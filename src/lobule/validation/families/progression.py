@@ -113,5 +113,6 @@ def _steatosis(cohorts: Cohorts) -> dict[str, Estimate]:
 
 def _quiet_share(lives: FollowUp) -> Floats:
     activity = lives.value("etiologic_activity")[:, 4:13]
-    top = np.nanmax(activity, axis=1, keepdims=True)
-    return np.nanmean(activity < 0.7 * top, axis=1)
+    # Without a value at any visit the greatest is minus infinity, and no visit counts as quiet.
+    top = np.fmax.reduce(activity, axis=1, keepdims=True, initial=-np.inf)
+    return np.mean(activity < 0.7 * top, axis=1)

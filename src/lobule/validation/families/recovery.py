@@ -98,6 +98,8 @@ def _sober(cohorts: Cohorts) -> dict[str, Estimate]:
     """Abstinent drinkers of a pressure clinic: MELD about 15, pressure gradient about 20 mmHg."""
     sick = from_ascites(cohorts, ALCOHOL)
     weights = _resembling(sick)
+    if not weights.sum() > 0.0:
+        return {"abst_recomp": Estimate(np.nan, np.nan, np.nan, 0, "nobody resembles them")}
     well = recompensated_by(sick, 24.4 / 12 * YEAR)
     value = float((weights * well).sum() / weights.sum())
     size = float(weights.sum() ** 2 / (weights**2).sum())

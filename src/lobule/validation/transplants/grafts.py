@@ -15,7 +15,7 @@ from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
 from lobule.validation.follow_up import YEAR, FollowUp, follow
 from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, referred
-from lobule.waiting_list import ListingRule, Utilities
+from lobule.waiting_list import ListingRule
 
 EUROPE: Shares = {ALCOHOL: 0.35, HCV: 0.27, HBV: 0.13, PBC: 0.13, MASH: 0.12}
 """Causes of cirrhosis among the transplanted; assumed."""
@@ -26,10 +26,13 @@ RULE = ListingRule(oldest=65.0)
 RECIPIENTS, FIRST = 1200, 60_000_000
 YEARS = 20
 OPERATION = ((0.0, "transplantation"),)
-REGISTRY, REGISTRY_YEARS = "transplanted evenly over 28 years, seen until their end", 28.0
-ERA = "one center, one era; causes as in Europe"
+REGISTRY, REGISTRY_YEARS = (
+    "transplanted evenly over 28 years, seen until their end; chosen with the row in view",
+    28.0,
+)
+ERA = "one center, one era; causes as in Europe; few bodies many times, interval too narrow"
 ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3,
-          "us_graft_5y_2004": 5, "us_graft_10y_1999": 10, "de_graft5": 5}  # fmt: skip
+          "us_graft_5y_2004": 5, "us_graft_10y_1999": 10}  # fmt: skip
 """Rows of graft survival, years."""
 
 SURVIVAL = {
@@ -67,7 +70,6 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_rejection(people),
         **_again(people),
         **_harm(people),
-        **_quality(people),
     }
 
 
@@ -154,17 +156,3 @@ def _expected(people: FollowUp, end: Floats) -> float:
     slope = values["new_cancer.age_slope"]
     yearly = values["new_cancer.population"] * np.exp(slope * (np.minimum(middle, 80.0) - 55.0))
     return float((yearly * end / YEAR).sum())
-
-
-def _quality(people: FollowUp) -> dict[str, Estimate]:
-    """Years alive with a graft, weighted, not discounted; time on the list is left out."""
-    worth = Utilities().with_graft
-    found = {}
-    for years in (1, 5):
-        alive = np.minimum(people.death, years * YEAR) / YEAR
-        middle, half = float(alive.mean()), 1.645 * float(alive.std()) / np.sqrt(max(len(alive), 1))
-        found[f"fi_lt_qaly{years}"] = Estimate(
-            worth * middle, worth * (middle - half), worth * (middle + half), len(alive),
-            f"utility of {worth:g} with a graft [util2008]; Finland measured its own",
-        )  # fmt: skip
-    return found

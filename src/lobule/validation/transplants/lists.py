@@ -34,7 +34,10 @@ YEARS = 4
 WEEKS = round(YEARS * YEAR / 7.0)
 LEVEL, WARM, QUEUE_YEARS = 0.90, 1.0, 1.2
 EMPTY = "the list opens empty, as many as the supply is stated for are listed"
-QUEUE = "a queue of 1.2 years of listings on the first day, one year for it to settle"
+QUEUE = (
+    "a queue of 1.2 years of listings on the first day, one year to settle; queue and listing"
+    " threshold were set with these rows in view"
+)
 GRAFTED, DEAD = (Reason.TRANSPLANTED,), (Reason.DIED,)
 LEFT_ALIVE = (Reason.TOO_SICK, Reason.IMPROVED, Reason.WITHDRAWN, Reason.TOO_OLD)
 
@@ -118,8 +121,6 @@ def _united_states(history: ListHistory) -> dict[str, Estimate]:
             f"srtr22_{name}": incidence(late, GRAFTED, day, QUEUE)
             for name, day in (("tx3m", 91), ("tx6m", 182), ("tx1y", 365))
         },
-        "kim08_ltx90": incidence(late, GRAFTED, 90, QUEUE),
-        "kim08_death90": incidence(late, DEAD, 90, QUEUE),
         "srtr22_wlmort": rates["died"],
         "srtr17_rate": rates["tx"],
         "us_wl_rate_2009": rates["tx"].scaled(0.01),

@@ -14,7 +14,17 @@ from lobule.engine.simulate import simulate
 from lobule.etiology import PrimaryBiliaryCholangitis
 from lobule.liver.acting import Etiology
 from lobule.quantity import chance
-from lobule.treatment import Abstinence, Antiviral, LiverTransplant, SupportiveCare
+from lobule.treatment import (
+    Abstinence,
+    AntibioticProphylaxis,
+    Antiviral,
+    Banding,
+    BetaBlocker,
+    Diuretics,
+    Lactulose,
+    LiverTransplant,
+    SupportiveCare,
+)
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts, later
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.counterparts.liver_failure import joined
@@ -26,7 +36,20 @@ from lobule.waiting_list.mixture import into_mixture, mixture_model
 
 PBC = PrimaryBiliaryCholangitis()
 CAUSES = (ALCOHOL, HCV, HBV, PBC, MASH)
-CARE = Care((Antiviral(start=0.0), Abstinence(start=0.0), SupportiveCare(), LiverTransplant()))
+CARE = Care(
+    (
+        Antiviral(start=0.0),
+        Abstinence(start=0.0),
+        SupportiveCare(),
+        BetaBlocker(),
+        Banding(),
+        Diuretics(),
+        AntibioticProphylaxis(),
+        Lactulose(),
+        LiverTransplant(),
+    )
+)
+"""What candidates receive while they wait, in both decades."""
 YEARS_AT_RISK, LONGEST_DELAY = 25, 2.0
 LUCKS = 2
 """Courses of each body before the list, so that rare causes suffice."""
