@@ -10,7 +10,7 @@ from lobule import __version__
 
 
 def versions(libraries: Sequence[str]) -> str:
-    """This package, Python and the libraries that decide the numbers, in one line."""
+    """Of lobule, Python and the libraries that decide the numbers, in one line."""
     found = [f"lobule {__version__}", f"Python {platform.python_version()}"]
     return ", ".join([*found, *(f"{name} {_version(name)}" for name in libraries)])
 

@@ -13,6 +13,8 @@ from lobule.report.table import Column, Row, Table
 from lobule.report.wording import listed
 from lobule.trial.analysis.kaplan_meier import KaplanMeier
 from lobule.validation.patients.hospital import LONGEST, Alive, Hospital
+from lobule.validation.patients.support import SURVIVAL
+from lobule.validation.use import Use, use_of
 
 KEY = "SUPPORT2"
 TITLE = "Survival of seriously ill in-patients"
@@ -34,7 +36,21 @@ def hospital(found: Hospital, citations: Citations) -> Section:
         "carry the weight, and the virtual interval is widened for it."
     )
     said = Markup("{}{}").format(first, citations.mark(KEY))
-    return section("hospital", TITLE, (said, how, sentence(found)), (figure(found), table(found)))
+    texts = (said, how, in_view(), sentence(found), wrong(found))
+    return section("hospital", TITLE, texts, (figure(found), table(found)))
+
+
+def in_view() -> str:
+    """Which of these numbers a fit of the model may have seen."""
+    seen, kept = (
+        [f"{days:g}" for row, days in SURVIVAL.items() if use_of(row) is use]
+        for use in (Use.FIT, Use.CHECK)
+    )
+    return (
+        "No single patient's outcome enters. Survival of the whole group is among the published "
+        f"rows of natural history: open to a fit on day {listed(seen) or 'none'}, kept from any "
+        f"fit on day {listed(kept) or 'none'}."
+    )
 
 
 def sentence(found: Hospital) -> str:
@@ -44,7 +60,14 @@ def sentence(found: Hospital) -> str:
         f"{one.day:g} ({_verdict(one).lower()})"
         for one in found.days
     ]
-    return f"Alive: {listed(parts)}."
+    above = [one.virtual.value > one.real.value for one in found.days]
+    if all(above):
+        told = " At each of these days more virtual than real patients are alive."
+    elif not any(above):
+        told = " At each of these days fewer virtual than real patients are alive."
+    else:
+        told = ""
+    return f"Alive: {listed(parts)}.{told}"
 
 
 def wrong(found: Hospital) -> str:
@@ -96,6 +119,4 @@ def _verdict(one: Alive) -> str:
 
 def _arm(name: str, curve: KaplanMeier) -> SurvivalArm:
     at_risk = tuple(int(n) for n in curve.at_risk_at(_RISK_DAYS))
-    return SurvivalArm(
-        name, curve.time, curve.survival, curve.low, curve.high, _RISK_DAYS, at_risk
-    )
+    return SurvivalArm(name, curve.time, curve.survival, curve.low, curve.high, _RISK_DAYS, at_risk)

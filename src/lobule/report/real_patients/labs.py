@@ -17,6 +17,10 @@ TITLE = "Laboratory values and ascites of these patients"
 ENOUGH = 10
 """Patients of each kind without whom a year is not judged."""
 
+SHARE = "ascites"
+Pair = tuple[int, Middle, Middle]
+"""Year, real and virtual."""
+
 
 def labs(found: Sequence[LabCourse]) -> Section:
     """The section of the page."""
@@ -25,41 +29,41 @@ def labs(found: Sequence[LabCourse]) -> Section:
         "one, seen at the same yearly visits with the scatter of that laboratory. Both lose "
         "patients to death and to the end of follow-up, so a later year shows those who are left."
     )
-    return section("labs", TITLE, (how, *(sentence(one) for one in found)), (figure(found),))
+    texts = (how, *(sentence(one) for one in found), wrong(found))
+    return section("labs", TITLE, texts, (figure(found),))
 
 
 def sentence(course: LabCourse) -> str:
     """In how many years the virtual middle lies where the real patients are."""
-    pairs = [
-        (one, other)
-        for one, other in zip(course.real, course.virtual, strict=True)
-        if min(one.patients, other.patients) >= ENOUGH
-    ]
+    pairs = _judged(course)
     if not pairs:
         return f"{titled(course.name)}: too few patients were seen to say anything."
-    inside = sum(one.low <= other.value <= one.high for one, other in pairs)
-    band = "95% interval" if course.name == "ascites" else "middle half"
-    start, end = pairs[0], pairs[-1]
+    inside = sum(_agrees(pair) for pair in pairs)
+    band = "95% interval" if course.name == SHARE else "middle half"
+    shown = "; ".join(_amounts(course, pair) for pair in (pairs[0], pairs[-1]))
     return (
         f"{titled(course.name)}: virtual inside the {band} of real patients in {inside} of "
-        f"{len(pairs)} years; at entry {_amounts(course, start)}, in year {_year(course, end)} "
-        f"{_amounts(course, end)}."
+        f"{len(pairs)} years. {titled(shown)}."
     )
 
 
 def wrong(found: Sequence[LabCourse]) -> str:
-    """Values that are off in half of the years or more; or nothing."""
-    off = []
+    """Values that are off, or spread too little, in half of the years or more; or nothing."""
+    off, narrow = [], []
     for course in found:
-        pairs = [
-            (one, other)
-            for one, other in zip(course.real, course.virtual, strict=True)
-            if min(one.patients, other.patients) >= ENOUGH
-        ]
-        outside = sum(not one.low <= other.value <= one.high for one, other in pairs)
-        if pairs and 2 * outside >= len(pairs):
-            off.append(f"{course.name} ({_amounts(course, pairs[0])} at entry)")
-    return f"Virtual patients differ from real ones in {listed(off)}." if off else ""
+        pairs = _judged(course)
+        outside = [pair for pair in pairs if not _agrees(pair)]
+        if pairs and 2 * len(outside) >= len(pairs):
+            off.append(f"{course.name} ({_amounts(course, max(outside, key=_distance))})")
+        if course.name != SHARE and pairs and 2 * sum(map(_narrow, pairs)) >= len(pairs):
+            narrow.append(course.name)
+    texts = [f"Virtual patients differ from real ones in {listed(off)}."] if off else []
+    texts += (
+        [f"The middle half of virtual patients is less than half as wide in {listed(narrow)}."]
+        if narrow
+        else []
+    )
+    return " ".join(texts)
 
 
 def figure(found: Sequence[LabCourse]) -> Illustration:
@@ -91,11 +95,34 @@ def _course(found: tuple[Middle, ...]) -> Course:
     )
 
 
-def _amounts(course: LabCourse, pair: tuple[Middle, Middle]) -> str:
-    real, virtual = pair
-    unit = "%" if course.unit == "%" else f" {pretty(course.unit)}"
-    return f"{virtual.value:.3g}{unit} virtual, {real.value:.3g}{unit} real"
+def _judged(course: LabCourse) -> list[Pair]:
+    """Years with enough patients of both kinds."""
+    return [
+        (year, one, other)
+        for year, one, other in zip(YEARS, course.real, course.virtual, strict=True)
+        if min(one.patients, other.patients) >= ENOUGH
+    ]
 
 
-def _year(course: LabCourse, pair: tuple[Middle, Middle]) -> int:
-    return YEARS[course.real.index(pair[0])]
+def _agrees(pair: Pair) -> bool:
+    _, real, virtual = pair
+    return real.low <= virtual.value <= real.high
+
+
+def _narrow(pair: Pair) -> bool:
+    _, real, virtual = pair
+    return 2.0 * (virtual.high - virtual.low) < real.high - real.low
+
+
+def _distance(pair: Pair) -> float:
+    _, real, virtual = pair
+    return abs(virtual.value - real.value)
+
+
+def _amounts(course: LabCourse, pair: Pair) -> str:
+    year, real, virtual = pair
+    unit = pretty(course.unit)
+    unit = unit if unit == "%" else f" × {unit}" if unit.startswith("10") else f" {unit}"
+    when = f"in year {year}" if year else "at entry"
+    shown = [f"{v.value:.3g}{unit} ({v.low:.3g} to {v.high:.3g})" for v in (virtual, real)]
+    return f"{when} {shown[0]} virtual and {shown[1]} real"

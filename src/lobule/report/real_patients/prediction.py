@@ -31,7 +31,13 @@ def prediction(found: Personal, citations: Citations) -> Section:
         "prediction."
     )
     said = Markup("{}{}").format(first, citations.mark(KEY))
-    texts = (said, wording.NO_OUTCOME, *wording.meaning(found), wording.calibration(found))
+    texts = (
+        said,
+        wording.NO_OUTCOME,
+        *wording.meaning(found),
+        wording.calibration(found),
+        wording.wrong(found),
+    )
     exhibits = (score_table(found), calibration_figure(found), calibration_table(found))
     return section("prediction", TITLE, texts, exhibits)
 

@@ -52,23 +52,19 @@ def order(found: Personal) -> str:
         f"{fixed(one.concordance, 2)} against {fixed(other.concordance, 2)} at {other.horizon:g} y"
         for one, other in zip(found.of(TWINS), peers, strict=True)
     ]
-    worse = [
-        f"{p.horizon:g} y"
-        for p in peers
-        if p.concordance_excess and p.concordance_excess.is_clear and p.concordance_excess.value < 0
-    ]
-    lost = f"The twins rank worse than that Cox model at {listed(worse)}." if worse else (
-        "The difference is within chance at each horizon."
-    )  # fmt: skip
-    return f"Ranking (C-index), twins against cross-validated Cox: {listed(pairs)}. {lost}"
+    lost = _years(peers, _ranked_worse)
+    told = f"Twins rank worse at {lost}." if lost else "Chance explains the differences."
+    return f"Ranking (C-index), twins against cross-validated Cox: {listed(pairs)}. {told}"
 
 
 def wrong(found: Personal) -> str:
     """Where the twins clearly lose to a model that has not seen whom it predicts; or nothing."""
-    lost = _years(
-        (*found.of(CROSS_VALIDATED), *found.of(AVERAGE)), lambda s: _clear(s) and _gain(s) < 0
-    )
-    return f"Twins lose to a statistical model or to the average at {lost}." if lost else ""
+    peers = found.of(CROSS_VALIDATED)
+    lost = _years(peers, lambda s: _clear(s) and _gain(s) < 0)
+    ranked = _years(peers, _ranked_worse)
+    parts = [f"by the Brier score at {lost}"] if lost else []
+    parts += [f"in ranking at {ranked}"] if ranked else []
+    return f"Twins lose to a cross-validated Cox model {listed(parts)}." if parts else ""
 
 
 def calibration(found: Personal) -> str:
@@ -78,8 +74,8 @@ def calibration(found: Personal) -> str:
         known = [g for g in groups if g.lo == g.lo]
         parts.append(f"{sum(g.agrees for g in known)} of {len(known)} at {horizon:g} y")
         off += [
-            f"{100 * g.predicted:.0f}% predicted and {100 * g.observed:.0f}% observed at "
-            f"{horizon:g} y"
+            f"{fixed(100 * g.predicted, 1)}% predicted and {fixed(100 * g.observed, 1)}% observed "
+            f"at {horizon:g} y"
             for g in known
             if not g.agrees
         ]
@@ -102,3 +98,8 @@ def _clear(score: Score) -> bool:
 def _gain(score: Score) -> float:
     """Above zero where the twins do better."""
     return 0.0 if score.brier_excess is None else -score.brier_excess.value
+
+
+def _ranked_worse(score: Score) -> bool:
+    found = score.concordance_excess
+    return found is not None and found.is_clear and found.value < 0

@@ -17,6 +17,7 @@ Booleans = NDArray[np.bool_]
 DIED = 2
 GRAMS_PER_LITER = 10.0
 
+
 @dataclass(frozen=True, eq=False)
 class RealPatients:
     """Real patients at entry, and what became of them; one entry each.

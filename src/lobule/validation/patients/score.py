@@ -15,6 +15,7 @@ from lobule.validation.patients.pbc import RealPatients
 from lobule.validation.patients.predictions import TWINS, Predictions
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 RESAMPLES = 200
 LIMITS = (2.5, 97.5)
 
@@ -91,7 +92,7 @@ def scores(
 
 
 def _at(
-    real: RealPatients, told: dict[str, Floats], horizon: float, picks: Sequence[Floats]
+    real: RealPatients, told: dict[str, Floats], horizon: float, picks: Sequence[Integers]
 ) -> list[Score]:
     everybody = np.arange(len(real))
     points = {name: _both(real, values, horizon, everybody) for name, values in told.items()}
@@ -117,7 +118,7 @@ def _at(
     return found
 
 
-def _both(real: RealPatients, told: Floats, horizon: float, rows: Floats) -> Floats:
+def _both(real: RealPatients, told: Floats, horizon: float, rows: Integers) -> Floats:
     """Brier score and concordance of some patients."""
     years, died, alive = real.years[rows], real.died[rows], told[rows]
     seen = np.minimum(years, horizon)
@@ -127,7 +128,5 @@ def _both(real: RealPatients, told: Floats, horizon: float, rows: Floats) -> Flo
 
 def _excess(point: Floats, again: Floats) -> tuple[Excess, Excess]:
     low, high = np.nanpercentile(again, LIMITS, axis=0)
-    one, other = (
-        Excess(float(point[k]), float(low[k]), float(high[k])) for k in range(len(point))
-    )
+    one, other = (Excess(float(point[k]), float(low[k]), float(high[k])) for k in range(len(point)))
     return one, other

@@ -136,9 +136,7 @@ def incidence(stays: Stays, reasons: tuple[Reason, ...], day: float, note: str =
     return Estimate(100.0 * found.value, 100.0 * found.low, 100.0 * found.high, len(stays), note)
 
 
-def incidence_curve(
-    stays: Stays, reasons: tuple[Reason, ...], level: float
-) -> CumulativeIncidence:
+def incidence_curve(stays: Stays, reasons: tuple[Reason, ...], level: float) -> CumulativeIncidence:
     """Share that has left the list for a reason, every other end competing; Aalen-Johansen."""
     ended = np.where(stays.reason == Reason.WAITING, 0, 2)
     cause = np.where(np.isin(stays.reason, [int(r) for r in reasons]), 1, ended)
