@@ -9,19 +9,23 @@ from markupsafe import Markup
 from lobule.report.numerals import MISSING, fixed, interval
 from lobule.trial.analysis.estimate import Estimate
 
-AGREES, NO_NUMBER = "Agrees", "No number"
+AGREES, NO_NUMBER, NO_INTERVAL = "Agrees", "No number", "No interval"
 
 
 def agreement(real: Estimate, virtual: Estimate) -> str:
-    """Inside the real interval, outside but within chance, or outside it on one side."""
+    """Inside the real interval, outside but within chance, or outside it on one side.
+
+    Where nobody, or everybody, had the event, the data give no interval to judge by.
+    """
     if math.isnan(real.value) or math.isnan(virtual.value):
         return NO_NUMBER
-    low, high = _limits(real)
-    if low <= virtual.value <= high:
+    if real.value == virtual.value or real.low <= virtual.value <= real.high:
         return AGREES
-    side = "Too low" if virtual.value < low else "Too high"
-    least, most = _limits(virtual)
-    return f"{side}, within chance" if least <= high and most >= low else side
+    if math.isnan(real.low) or math.isnan(virtual.low):
+        return NO_INTERVAL
+    side = "Too low" if virtual.value < real.low else "Too high"
+    chance = virtual.low <= real.high and virtual.high >= real.low
+    return f"{side}, within chance" if chance else side
 
 
 def is_off(words: str) -> bool:
@@ -38,10 +42,3 @@ def percents(found: Estimate) -> str:
     if limits == MISSING:
         return value
     return Markup('{} <span class="within">({})</span>').format(value, limits)
-
-
-def _limits(found: Estimate) -> tuple[float, float]:
-    """The interval, or the value alone where the data give none."""
-    if math.isnan(found.low) or math.isnan(found.high):
-        return found.value, found.value
-    return found.low, found.high

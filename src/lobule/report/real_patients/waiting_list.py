@@ -101,7 +101,8 @@ def table(real: Listed, virtual: Listed, found: Sequence[Beside]) -> Table:
         (
             "Aalen–Johansen estimates with 95% intervals: other ways of leaving compete. Agrees: "
             "the virtual value lies inside the real interval. Within chance: outside, but the two "
-            "intervals overlap. No number: follow-up of the group ends before, or nobody is in it.",
+            "intervals overlap. No number: follow-up of the group ends before, or nobody is in it. "
+            "No interval: it happened to nobody.",
         ),
     )
 
@@ -142,6 +143,10 @@ def _named(group: BloodGroup | None) -> str:
 
 
 def _steps(curve: CumulativeIncidence | None) -> Steps | None:
+    """The curve; once everybody has left it stays where it is."""
     if curve is None:
         return None
-    return Steps(curve.time, curve.incidence, curve.low, curve.high)
+    columns = (curve.time, curve.incidence, curve.low, curve.high)
+    if curve.event_free[-1] > 0.0 or curve.time[-1] >= max(DAYS):
+        return Steps(*columns)
+    return Steps([*curve.time, max(DAYS)], *([*values, values[-1]] for values in columns[1:]))

@@ -44,6 +44,7 @@ def estimate(value: float, low: float = math.nan, high: float = math.nan) -> Est
         (estimate(0.5, 0.4, 0.6), estimate(0.7, 0.55, 0.8), "Too high, within chance"),
         (estimate(0.5, 0.4, 0.6), estimate(0.2, 0.1, 0.3), "Too low"),
         (estimate(0.0), estimate(0.0), "Agrees"),
+        (estimate(0.1, 0.05, 0.2), estimate(0.0), "No interval"),
         (estimate(math.nan), estimate(0.2, 0.1, 0.3), "No number"),
     ],
 )
