@@ -27,7 +27,8 @@ from lobule.validation.brier import brier
 from lobule.validation.concordance import concordance
 from lobule.validation.estimate import Estimate
 from lobule.validation.families.biliary import rows
-from lobule.validation.patients.pbc import predicted, real_patients
+from lobule.validation.patients.pbc import real_patients
+from lobule.validation.patients.twins import predicted
 from lobule.validation.row import tolerance
 from lobule.validation.use import Use, use_of
 

@@ -90,7 +90,7 @@ def command(
 ) -> None:
     """Follow one patient under standard care, and with cells if a dose is given.
 
-    A virtual twin stands in for the patient: of some hundred virtual people with the same cause
+    A virtual twin stands in for the patient: of some thousand virtual people with the same cause
     and age, the one whose labs are nearest. Another seed finds another twin.
 
     Parameters

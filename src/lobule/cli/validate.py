@@ -1,4 +1,4 @@
-"""`lobule validate`: the model beside published natural history."""
+"""`lobule validate`: the model beside published natural history or beside real patients."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
+
+from lobule.cli.targets import check_targets, write_text
 
 if TYPE_CHECKING:
     from lobule.validation.natural_history import Family
@@ -17,7 +19,7 @@ SEED = 1
 
 
 def command(
-    what: Literal["natural-history"],
+    what: Literal["natural-history", "real-patients"],
     /,
     *,
     patients: int = PATIENTS,
@@ -28,14 +30,16 @@ def command(
     only: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     all: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
-    """Set the model beside published natural history, row by row.
+    """Set the model beside published natural history or beside real patients.
 
-    Each published number is simulated by the entry rule of its own cohort, or its reason is said.
+    natural-history: each published number is simulated by the entry rule of its own cohort, or its
+    reason is said. real-patients: public data sets of single patients, each beside virtual people
+    with the same entry; needs pip install 'lobule[validation]'.
 
     Parameters
     ----------
     what
-        What to compare with: natural-history.
+        What to compare with: natural-history or real-patients.
     patients
         Virtual patients of each cohort.
     seed
@@ -43,34 +47,37 @@ def command(
     threads
         Threads of this machine; one for each core if left out.
     json
-        File for all rows, for other programs.
+        File for all numbers, for other programs.
     html
         File for the page with tables and figures.
     only
-        Family of rows to simulate, such as stages; give it once for each.
+        Family of rows to simulate, such as stages; give it once for each. Natural history alone.
     all
-        Print every row that is left out, too, not only how many for each reason.
+        Print every row that is left out, too, not only how many for each reason. Natural history
+        alone.
     """
+    if what == "real-patients":
+        from lobule.cli.real_patients import real_patients
+
+        _refuse(only, all)
+        return real_patients(patients, seed, threads, json, html)
     from lobule.validation.chosen import chosen
 
     families = chosen(only)
-    _check_targets(json, html)
+    check_targets(json, html)
     validation = _validated(patients, seed, threads, families)
     _write(validation, json, html)
     _tell(validation, json, html, all)
 
 
-def _check_targets(*targets: Path | None) -> None:
-    """Refuse before the work what could not be written after it."""
-    for target in targets:
-        if target is None:
-            continue
-        if not target.parent.is_dir():
+def _refuse(only: tuple[str, ...], all: bool) -> None:
+    """Options about published rows say nothing about real patients."""
+    for name, given in (("--only", bool(only)), ("--all", all)):
+        if given:
             raise ValueError(
-                f"{target.parent} is no folder; expected one for {target.name}. Create it first."
+                f"{name} chooses among published rows; expected natural-history with it. "
+                "Leave it out for real-patients."
             )
-        if target.is_dir():
-            raise ValueError(f"{target} is a folder; expected the name of a file to write.")
 
 
 def _validated(
@@ -86,17 +93,14 @@ def _validated(
 
 
 def _write(validation: Validation, json: Path | None, html: Path | None) -> None:
-    from lobule.store.atomic import room_in, write_file
     from lobule.validation.to_json import to_json
 
     if json is not None:
-        with room_in(json.parent):
-            write_file(json, to_json(validation).encode())
+        write_text(json, to_json(validation))
     if html is not None:
         from lobule.report.validation.render import render
 
-        with room_in(html.parent):
-            write_file(html, render(validation).encode())
+        write_text(html, render(validation))
 
 
 def _tell(validation: Validation, json: Path | None, html: Path | None, whole: bool) -> None:

@@ -1,6 +1,6 @@
 """A patient as a doctor describes them, and the virtual twin who stands in for them.
 
-A description (age, cause, MELD) does not fix forty states of a liver. So a few hundred virtual
+A description (age, cause, MELD) does not fix forty states of a liver. So a few thousand virtual
 people live with that cause from health to exactly that age, and the one whose labs are nearest
 becomes the twin: a body with a consistent history, not a guess at each state. The same seed always
 finds the same twin; another seed finds another, and the spread between seeds shows how much the
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 
 SEXES = ("female", "male")
 YOUNGEST, OLDEST = 18.0, 90.0
-CANDIDATES = 512
+CANDIDATES = 3072
 FARTHEST_MELD = 2.0
 MELD_STEP = 1.0
 LAB_STEP = 0.15

@@ -47,7 +47,7 @@ def validate(
     ValueError
         An argument is out of range, or a family contradicts the table of reasons.
     """
-    _check(patients, seed, threads)
+    check_run(patients, seed, threads)
     start, complete = time.monotonic(), set(families) == set(FAMILIES)
     cohorts = Cohorts(patients, seed, threads)
     found: Found = {}
@@ -102,10 +102,16 @@ def join(found: Found, otherwise: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _check(patients: int, seed: int, threads: int) -> None:
-    if not FEWEST <= patients <= MOST:
+def check_run(patients: int, seed: int, threads: int, fewest: int = FEWEST) -> None:
+    """Refuse a number of patients, a seed or a number of threads that is out of range.
+
+    Raises
+    ------
+    ValueError
+    """
+    if not fewest <= patients <= MOST:
         raise ValueError(
-            f"Number of patients is {patients}; expected {FEWEST} to {MOST:,} for each cohort."
+            f"Number of patients is {patients}; expected {fewest} to {MOST:,} for each cohort."
         )
     if seed < 0:
         raise ValueError(f"seed is {seed}; expected 0 or more.")

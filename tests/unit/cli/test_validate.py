@@ -48,7 +48,7 @@ def test_files_are_written_whole_with_nothing_beside_them(made_up, capsys, tmp_p
     ("arguments", "sentence"),
     [
         ([], "requires an argument"),
-        (["x"], 'Choose from: "natural-history"'),
+        (["x"], 'Choose from: "natural-history", "real-patients"'),
         (["natural-history", "--only", "mold"], "There is no family 'mold' of published rows"),
         (["natural-history", "--patients", "5"], "Number of patients is 5; expected 10 to"),
         (["natural-history", "--threads", "0"], "Number of threads is 0; expected 1 to 1024"),

@@ -187,13 +187,15 @@ def month_ticks(last_day: float, visits: Sequence[float] = ()) -> dict[float, st
     return {month * DAYS_PER_MONTH: str(month) for month in range(0, months + 1, step)}
 
 
-def mark_months(axes: Axes, last_day: float, visits: Sequence[float] = ()) -> None:
+def mark_months(
+    axes: Axes, last_day: float, visits: Sequence[float] = (), since: str = "randomization"
+) -> None:
     """Set the ticks, limits and label of a time axis in months."""
     end = last_day or DAYS_PER_MONTH
     ticks = month_ticks(end, visits)
     axes.set_xticks(list(ticks), list(ticks.values()))
     axes.set_xlim(-0.03 * end, 1.03 * end)
-    axes.set_xlabel("Months since randomization", labelpad=2)
+    axes.set_xlabel(f"Months since {since}", labelpad=2)
 
 
 def _tidy(tag: str, name: str) -> str:

@@ -65,6 +65,7 @@ def survival(
     outcome: str = "Alive",
     notes: Sequence[str] = (),
     title: str = "Survival by arm",
+    since: str = "randomization",
 ) -> str:
     """Draw the survival of the arms, control first.
 
@@ -79,6 +80,8 @@ def survival(
         Lines in the free corner, such as the hazard ratio and the log-rank test.
     title : str
         For readers who cannot see the figure; unique on the page.
+    since : str
+        What happened on day 0.
     """
     if not arms:
         raise ValueError("There is no arm to draw; give at least one SurvivalArm.")
@@ -92,7 +95,9 @@ def survival(
         for arm in arms:
             _draw_curve(axes, arm, colors[arm.arm], last_day)
         _name_curves(axes, arms, colors, last_day)
-        _finish(axes, outcome, last_day, notes, [d for arm in arms for d in arm.at_risk_days])
+        visits = [day for arm in arms for day in arm.at_risk_days]
+        mark_months(axes, last_day, visits, since)
+        _finish(axes, outcome, last_day, notes)
         rows = [CountRow(a.arm, colors[a.arm], a.at_risk_days, a.at_risk) for a in arms]
         write_counts(axes, "No. at risk", rows, (width, _PLOT), names=True)
         return to_svg(figure, title, _describe(arms, outcome, last_day))
@@ -138,10 +143,7 @@ def _is_empty(arm: SurvivalArm) -> bool:
     return len(arm.at_risk) > 0 and max(arm.at_risk) == 0
 
 
-def _finish(
-    axes: Axes, outcome: str, last_day: float, notes: Sequence[str], visits: Sequence[float]
-) -> None:
-    mark_months(axes, last_day, visits)
+def _finish(axes: Axes, outcome: str, last_day: float, notes: Sequence[str]) -> None:
     axes.set_xlim(0, last_day)
     axes.set_ylim(0, 1.02)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from lobule import __version__
 from lobule.report.article import Term
@@ -15,6 +13,7 @@ from lobule.report.section import Section, numbered, section
 from lobule.report.table import Table
 from lobule.report.validation import wording
 from lobule.report.validation.tables import family_table, keys_of, left_out_table, row_table
+from lobule.report.versions import versions
 from lobule.trial.result import RESEARCH_ONLY
 from lobule.validation.row import Row
 from lobule.validation.use import Use
@@ -142,18 +141,9 @@ def _recipe(validation: Validation) -> tuple[Term, ...]:
         f"lobule validate natural-history --patients {validation.patients} "
         f"--seed {validation.seed}{only}"
     )
-    versions = [f"lobule {__version__}", f"Python {platform.python_version()}"]
-    versions += [f"{name} {_version(name)}" for name in LIBRARIES]
     return (
         Term("Command", command),
         Term("Seed", str(validation.seed)),
         Term("Patients in each cohort", f"{validation.patients:,}"),
-        Term("Versions", ", ".join(versions)),
+        Term("Versions", versions(LIBRARIES)),
     )
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "unknown"

@@ -27,7 +27,7 @@ class EarlyLoss(TransplantPart):
     """
 
     non_function: float = parameter(
-        default=0.035,
+        default=0.04,
         unit="1",
         prior=uniform(0.01, 0.06),
         source="recall",
@@ -48,7 +48,7 @@ class EarlyLoss(TransplantPart):
         meaning="hepatocytes lost in primary non-function",
     )
     thrombosis: float = parameter(
-        default=0.045,
+        default=0.05,
         unit="1",
         prior=uniform(0.015, 0.08),
         source="recall",

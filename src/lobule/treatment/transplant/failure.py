@@ -29,9 +29,9 @@ class GraftFailure(TransplantPart):
     """
 
     late: float = parameter(
-        default=0.0035,
+        default=0.003,
         unit="1/year",
-        prior=lognormal(0.0035, 1.5),
+        prior=lognormal(0.003, 1.5),
         source="calibrated: ELTR2018",
         meaning="grafts lost slowly, donor aged 45, no chronic rejection",
     )

@@ -1,75 +1,65 @@
-"""Personal prediction scored: virtual twins beside a Cox model of the patients themselves."""
+"""Personal prediction: virtual twins of 312 real patients beside a Cox model of these patients."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from lobule.trial.analysis.kaplan_meier import kaplan_meier
-from lobule.validation.brier import brier
-from lobule.validation.concordance import concordance
-from lobule.validation.cox_peer import cox_apparent, cox_cross_validated
-from lobule.validation.patients.pbc import RealPatients, predicted
-
-Floats = NDArray[np.float64]
+from lobule.validation.patients.lab_courses import LabCourse
+from lobule.validation.patients.pbc import RealPatients
+from lobule.validation.patients.predictions import CROSS_VALIDATED, TWINS, Predictions
+from lobule.validation.patients.score import Score, scores
+from lobule.validation.risk_groups import RiskGroup, risk_groups
 
 HORIZONS = (1.0, 2.0, 5.0)
+CALIBRATED = (TWINS, CROSS_VALIDATED)
+"""Predictors whose calibration is shown: those that have not seen whom they predict."""
+
+Calibration = Mapping[str, Mapping[float, tuple[RiskGroup, ...]]]
+"""By predictor and horizon (years), from the worst prediction to the best."""
 
 
-@dataclass(frozen=True)
-class Score:
-    """How one predictor did at one horizon.
+@dataclass(frozen=True, eq=False)
+class Personal:
+    """How well each patient was told.
 
     Attributes
     ----------
-    predictor : str
-    horizon : float, years
-    brier : float
-        0 is perfect.
-    concordance : float
-        Harrell's C of all follow-up; 1 is perfect, 0.5 a coin.
-    predicted : float, fraction
-        Mean survival predicted.
-    observed : float, fraction
-        Kaplan-Meier survival of the patients.
+    patients, deaths : int
+    scores : tuple of Score
+    calibration : Calibration
+    labs : tuple of LabCourse
+        What visits saw, real and virtual.
     """
 
-    predictor: str
-    horizon: float
-    brier: float
-    concordance: float
-    predicted: float
-    observed: float
+    patients: int
+    deaths: int
+    scores: tuple[Score, ...]
+    calibration: Calibration
+    labs: tuple[LabCourse, ...]
+
+    def of(self, predictor: str) -> tuple[Score, ...]:
+        """Scores of one predictor, by horizon."""
+        return tuple(score for score in self.scores if score.predictor == predictor)
 
 
-def scores(
-    real: RealPatients, *, seed: int, threads: int = 1, horizons: Sequence[float] = HORIZONS
-) -> tuple[Score, ...]:
-    """Twins, the Cox model as fitted and cross-validated, and the same survival for everybody."""
-    fitted = (real.covariates, real.years, real.died, horizons)
-    average = kaplan_meier(real.years, real.died).survival_at(list(horizons))
-    predictions = {
-        "virtual twins": predicted(real, horizons, seed=seed, threads=threads),
-        "Cox model, apparent": cox_apparent(*fitted),
-        "Cox model, tenfold cross-validated": cox_cross_validated(*fitted, seed),
-        "the average of all patients": np.tile(average, (len(real), 1)),
+def personal(
+    real: RealPatients, told: Predictions, labs: tuple[LabCourse, ...], seed: int
+) -> Personal:
+    """Score and group the predictions at one, two and five years."""
+    return Personal(
+        len(real),
+        int(real.died.sum()),
+        scores(real, told, HORIZONS, seed),
+        {name: _calibration(real, told, name) for name in CALIBRATED},
+        labs,
+    )
+
+
+def _calibration(
+    real: RealPatients, told: Predictions, name: str
+) -> Mapping[float, tuple[RiskGroup, ...]]:
+    return {
+        horizon: risk_groups(told[name][:, place], real.years, real.died, horizon)
+        for place, horizon in enumerate(HORIZONS)
     }
-    return tuple(
-        _score(name, told[:, place], real, horizon, float(average[place]))
-        for name, told in predictions.items()
-        for place, horizon in enumerate(horizons)
-    )
-
-
-def _score(name: str, told: Floats, real: RealPatients, horizon: float, observed: float) -> Score:
-    return Score(
-        name,
-        horizon,
-        brier(told, real.years, real.died, horizon),
-        concordance(-told, real.years, real.died),
-        float(told.mean()),
-        observed,
-    )

@@ -6,16 +6,26 @@ what a list has to get right beyond its supply.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.trial.analysis.competing_risks import CumulativeIncidence
+from lobule.trial.analysis.estimate import Estimate
 from lobule.validation.cohorts import Cohorts
-from lobule.validation.estimate import Estimate
 from lobule.validation.installed import installed
-from lobule.validation.transplants.lists import DEAD, GRAFTED, group_of, incidence, mayo
+from lobule.validation.transplants.lists import (
+    DEAD,
+    GRAFTED,
+    LEFT_ALIVE,
+    by_day,
+    group_of,
+    incidence_curve,
+    mayo,
+)
 from lobule.waiting_list import BloodGroup, Reason
 from lobule.waiting_list.stays import Stays
 
@@ -25,7 +35,15 @@ REASON = {
     "death": Reason.DIED,
     "withdraw": Reason.WITHDRAWN,
 }
-DAYS = (90.0, 365.0)
+LEAVING: Mapping[str, tuple[Reason, ...]] = {
+    "transplanted": GRAFTED,
+    "died": DEAD,
+    "withdrawn": LEFT_ALIVE,
+}
+"""How a stay ends, and which reasons of the virtual list count as that."""
+
+DAYS = (90.0, 365.0, 730.0)
+LEVEL = 0.95
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,24 +53,46 @@ class Listed:
     stays: Stays
     group: NDArray[np.int64]
 
+    def __len__(self) -> int:
+        return len(self.stays)
+
+    def of(self, group: BloodGroup | None) -> Stays:
+        """Stays of one blood group, or of everybody."""
+        chosen = np.ones(len(self), bool) if group is None else self.group == int(group)
+        return self.stays.take(np.flatnonzero(chosen))
+
+    def curve(self, group: BloodGroup | None, leaving: str) -> CumulativeIncidence | None:
+        """Share that has left the list in one way; None if nobody of the group is on it."""
+        stays = self.of(group)
+        return incidence_curve(stays, LEAVING[leaving], LEVEL) if len(stays) else None
+
+    def by(self, group: BloodGroup | None, leaving: str, day: float) -> Estimate:
+        """The same by one day, with its 95 % interval."""
+        curve = self.curve(group, leaving)
+        if curve is None:
+            return Estimate(math.nan, math.nan, math.nan, math.nan)
+        return by_day(curve, day)
+
 
 @dataclass(frozen=True)
 class Beside:
-    """One blood group by one day: transplanted and dead, per cent, real and virtual.
+    """Left the list in one way by one day, as a fraction, real and virtual.
 
     Attributes
     ----------
-    group : BloodGroup
+    group : BloodGroup or None
+        None for everybody.
+    leaving : str
+        One of `LEAVING`.
     day : float, days
-    real_grafted, real_dead, virtual_grafted, virtual_dead : Estimate
+    real, virtual : Estimate
     """
 
-    group: BloodGroup
+    group: BloodGroup | None
+    leaving: str
     day: float
-    real_grafted: Estimate
-    real_dead: Estimate
-    virtual_grafted: Estimate
-    virtual_dead: Estimate
+    real: Estimate
+    virtual: Estimate
 
 
 def real_patients() -> Listed:
@@ -81,20 +121,10 @@ def virtual_patients(cohorts: Cohorts) -> Listed:
 
 
 def by_group(real: Listed, virtual: Listed) -> tuple[Beside, ...]:
-    """Aalen-Johansen of both, by blood group and day."""
-    found = []
-    for group in BloodGroup:
-        for day in DAYS:
-            one, other = _of(real, group, day), _of(virtual, group, day)
-            found.append(
-                Beside(group, day, one["grafted"], one["dead"], other["grafted"], other["dead"])
-            )
-    return tuple(found)
-
-
-def _of(listed: Listed, group: BloodGroup, day: float) -> Mapping[str, Estimate]:
-    stays = listed.stays.take(np.flatnonzero(listed.group == int(group)))
-    return {
-        "grafted": incidence(stays, GRAFTED, day, ""),
-        "dead": incidence(stays, DEAD, day, ""),
-    }
+    """Aalen-Johansen of both: everybody, then each blood group, by way of leaving and day."""
+    return tuple(
+        Beside(group, leaving, day, real.by(group, leaving, day), virtual.by(group, leaving, day))
+        for group in (None, *BloodGroup)
+        for leaving in LEAVING
+        for day in DAYS
+    )

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from lobule.trial.analysis.competing_risks import cumulative_incidence
+from lobule.trial.analysis.competing_risks import CumulativeIncidence, cumulative_incidence
+from lobule.trial.analysis.estimate import Estimate as Measured
 from lobule.trial.analysis.kaplan_meier import kaplan_meier
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.estimate import Estimate, rate
@@ -131,13 +132,21 @@ def incidence(stays: Stays, reasons: tuple[Reason, ...], day: float, note: str =
     """Per cent who have left the list for a reason by a day; Aalen-Johansen."""
     if not len(stays):
         return Estimate(np.nan, np.nan, np.nan, 0, note)
+    found = by_day(incidence_curve(stays, reasons, LEVEL), day)
+    return Estimate(100.0 * found.value, 100.0 * found.low, 100.0 * found.high, len(stays), note)
+
+
+def incidence_curve(stays: Stays, reasons: tuple[Reason, ...], level: float) -> CumulativeIncidence:
+    """Share that has left the list for a reason, every other end competing; Aalen-Johansen."""
     ended = np.where(stays.reason == Reason.WAITING, 0, 2)
     cause = np.where(np.isin(stays.reason, [int(r) for r in reasons]), 1, ended)
-    curve = cumulative_incidence(stays.days, cause, 1, LEVEL)
-    # Once everybody has left, the curve and its limits stay where they are.
+    return cumulative_incidence(stays.days, cause, 1, level)
+
+
+def by_day(curve: CumulativeIncidence, day: float) -> Measured:
+    """The curve on a day; once everybody has left, it and its limits stay where they are."""
     over = float(curve.event_free[-1]) == 0.0
-    found = curve.estimate_at(min(day, float(curve.time[-1])) if over else day)
-    return Estimate(100.0 * found.value, 100.0 * found.low, 100.0 * found.high, len(stays), note)
+    return curve.estimate_at(min(day, float(curve.time[-1])) if over else day)
 
 
 def group_of(history: ListHistory, stays: Stays) -> Integers:

@@ -14,6 +14,7 @@ import pytest
 
 from lobule.report.figures.along_axis import Series, along_axis
 from lobule.report.figures.beside_published import Panel, beside_published
+from lobule.report.figures.calibration import CalibrationPanel, Group, calibration
 from lobule.report.figures.compared import Compared
 from lobule.report.figures.courses import ArmCourse, Band, CoursePanel, courses
 from lobule.report.figures.distribution import distribution
@@ -22,10 +23,12 @@ from lobule.report.figures.flow_counts import Count, Flow, FlowArm
 from lobule.report.figures.forest import forest
 from lobule.report.figures.forest_rows import ForestGroup, ForestRow, Mark
 from lobule.report.figures.mechanisms import Contribution, ContributionBlock, mechanisms
+from lobule.report.figures.real_courses import Course, RealPanel, real_courses
 from lobule.report.figures.stiffness_line import Line, stiffness_line
 from lobule.report.figures.survival import SurvivalArm, survival
 from lobule.report.figures.tolerance_strip import tolerance_strip
 from lobule.report.figures.true_versus_estimated import EffectCourse, true_versus_estimated
+from lobule.report.figures.ways_to_leave import Steps, WaysPanel, ways_to_leave
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -90,6 +93,24 @@ def draw_stiffness_line() -> str:
     return stiffness_line(Line(2.5, 1.3, 0.3), Line(-1.0, 1.3, 0.4), title="Stiffness")
 
 
+def draw_calibration() -> str:
+    groups = (Group(0.2, 0.3, 0.1, 0.5), Group(0.9, 1.0, np.nan, np.nan))
+    panel = CalibrationPanel("1 & 2 years", {"Twins": groups, "Cox model": groups})
+    return calibration([panel] * 3, title="Calibration")
+
+
+def draw_real_courses() -> str:
+    seen = Course((1.0, 2.0, np.nan), (0.5, 1.0, np.nan), (2.0, 3.0, np.nan))
+    panel = RealPanel("Bilirubin", "mg/dL", (0.0, 1.0, 2.0), seen, seen)
+    return real_courses([panel] * 3, title="Courses of real patients")
+
+
+def draw_ways_to_leave() -> str:
+    steps = Steps([0, 50, 800], [0.0, 0.2, 0.5], [np.nan, 0.1, 0.3], [np.nan, 0.3, 0.7])
+    panel = WaysPanel("Blood group O", {"transplanted": (steps, steps), "died": (steps, None)})
+    return ways_to_leave([panel] * 4, last_day=730, title="The list")
+
+
 FIGURES = [
     draw_courses,
     draw_survival,
@@ -102,6 +123,9 @@ FIGURES = [
     draw_beside_published,
     draw_along_axis,
     draw_stiffness_line,
+    draw_calibration,
+    draw_real_courses,
+    draw_ways_to_leave,
 ]
 
 
