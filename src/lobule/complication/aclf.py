@@ -225,16 +225,16 @@ class AcuteOnChronicFailure(Complication):
         meaning="further acute insult, per grade",
     )
     creatinine: float = parameter(
-        default=1.3,
+        default=1.1,
         unit="mg/dL",
-        prior=lognormal(1.3, 1.5),
+        prior=lognormal(1.1, 1.5),
         source="calibrated",
         meaning="creatinine gained",
     )
     creatinine_per_grade: float = parameter(
-        default=1.0,
+        default=0.8,
         unit="mg/dL per grade",
-        prior=lognormal(1.0, 1.5),
+        prior=lognormal(0.8, 1.5),
         source="calibrated",
         meaning="further creatinine gained, per grade",
     )

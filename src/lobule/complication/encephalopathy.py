@@ -40,9 +40,9 @@ class Encephalopathy(Complication):
     """
 
     rate: float = parameter(
-        default=0.0467,
+        default=0.036,
         unit="1/year",
-        prior=lognormal(0.0467, 1.6),
+        prior=lognormal(0.036, 1.6),
         source="calibrated",
         meaning="episodes at ammonia 60 umol/L and 20 % shunt",
     )
@@ -68,9 +68,9 @@ class Encephalopathy(Complication):
         meaning="infections that bring on an episode",
     )
     recurrence: float = parameter(
-        default=30.0,
+        default=60.0,
         unit="1",
-        prior=lognormal(30.0, 1.5),
+        prior=lognormal(60.0, 1.5),
         source="calibrated",
         meaning="added multiple of the hazard just after an episode",
     )

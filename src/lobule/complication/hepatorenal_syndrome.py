@@ -36,7 +36,7 @@ class HepatorenalSyndrome(Complication):
     """
 
     after_injury: float = parameter(
-        default=0.20,
+        default=0.33,
         unit="1",
         prior=uniform(0.05, 0.40),
         source="calibrated: Planas2006",
@@ -50,7 +50,7 @@ class HepatorenalSyndrome(Complication):
         meaning="log of that chance per unit of under-filling",
     )
     fatality: float = parameter(
-        default=0.6,
+        default=0.45,
         unit="1",
         prior=uniform(0.40, 0.97),
         source="calibrated: Planas2006",

@@ -54,9 +54,9 @@ class Infection(Complication):
         meaning="infections at MELD 12 and albumin 32 g/L without ascites",
     )
     with_ascites: float = parameter(
-        default=0.2564,
+        default=0.36,
         unit="1/year",
-        prior=lognormal(0.2564, 1.4),
+        prior=lognormal(0.36, 1.4),
         source="calibrated: DrOracle795961",
         meaning="infections added by ascites",
     )
@@ -131,9 +131,9 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-1.391,
+        default=-1.7,
         unit="log-odds",
-        prior=normal(-1.391, 0.4),
+        prior=normal(-1.7, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )

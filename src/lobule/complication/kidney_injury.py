@@ -64,10 +64,10 @@ class KidneyInjury(Complication):
         meaning="kidney injury without a trigger at under-filling 1",
     )
     fatality: float = parameter(
-        default=0.30,
+        default=0.25,
         unit="1",
         prior=uniform(0.15, 0.45),
-        source="assumed",
+        source="calibrated",
         meaning="death within 60 days unless it is hepatorenal",
     )
     peril: float = parameter(

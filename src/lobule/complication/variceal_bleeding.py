@@ -52,10 +52,10 @@ class VaricealBleeding(Complication):
         meaning="bleeding from large varices at 15 mmHg and MELD 10",
     )
     pressure_slope: float = parameter(
-        default=0.10,
+        default=0.16,
         unit="1/mmHg",
-        prior=lognormal(0.10, 1.5),
-        source="assumed",
+        prior=lognormal(0.16, 1.5),
+        source="calibrated",
         meaning="log-hazard per mmHg of portal pressure",
     )
     meld_slope: float = parameter(
@@ -73,9 +73,9 @@ class VaricealBleeding(Complication):
         meaning="mean time over which the danger after a bleed passes",
     )
     fatality_at_12: float = parameter(
-        default=-2.8,
+        default=-3.0,
         unit="log-odds",
-        prior=normal(-2.8, 0.4),
+        prior=normal(-3.0, 0.4),
         source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )

@@ -26,9 +26,9 @@ class Varices(Complication):
     """
 
     appearance: float = parameter(
-        default=0.11,
+        default=0.16,
         unit="1/year",
-        prior=lognormal(0.11, 1.5),
+        prior=lognormal(0.16, 1.5),
         source="calibrated: S0168827802004208",
         meaning="new varices at 12 mmHg",
     )

@@ -44,16 +44,16 @@ class HepatitisB(Etiology):
         spread=between_patients(0.12),
     )
     flare_rate: float = parameter(
-        default=0.2615,
+        default=0.2,
         unit="1/year",
-        prior=lognormal(0.2615, 2.0),
+        prior=lognormal(0.2, 2.0),
         source="calibrated",
         meaning="reactivation flares at full activity",
     )
     cancer_rate: float = parameter(
-        default=0.235,
+        default=0.225,
         unit="1/year",
-        prior=lognormal(0.235, 1.5),
+        prior=lognormal(0.225, 1.5),
         source="calibrated: pone0107177",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )

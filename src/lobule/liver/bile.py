@@ -49,9 +49,9 @@ class Bile(Block):
     """
 
     normal_bilirubin: float = parameter(
-        default=0.62,
+        default=0.61,
         unit="mg/dL",
-        prior=lognormal(0.62, 1.2),
+        prior=lognormal(0.61, 1.2),
         source="calibrated",
         meaning="bilirubin of a healthy person",
     )
@@ -107,8 +107,8 @@ class Bile(Block):
     )
 
     states = (
-        state("bilirubin", "mg/dL", start=0.62, label="total bilirubin"),
-        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.62),
+        state("bilirubin", "mg/dL", start=0.61, label="total bilirubin"),
+        state("tissue_bilirubin", "mg/dL of plasma in balance with it", start=0.61),
         state("bile_acids", "umol/L", start=5.0, label="bile acids in plasma"),
         state("missing_bilirubin", "mg/dL", label="bilirubin taken from plasma by devices"),
         state("missing_tissue_bilirubin", "mg/dL", label="bilirubin drawn from tissue by devices"),

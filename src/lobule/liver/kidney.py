@@ -48,9 +48,9 @@ class Kidney(Block):
         meaning="sodium of a healthy person",
     )
     sodium_fall: float = parameter(
-        default=7.5,
+        default=9.5,
         unit="mmol/L",
-        prior=lognormal(7.5, 1.4),
+        prior=lognormal(9.5, 1.4),
         source="calibrated",
         meaning="sodium lost per unit of under-filling",
     )

@@ -23,9 +23,9 @@ class ChronicRejection(TransplantPart):
     """
 
     rate: float = parameter(
-        default=0.0053,
+        default=0.0058,
         unit="1/year",
-        prior=lognormal(0.0053, 1.4),
+        prior=lognormal(0.0058, 1.4),
         source="calibrated: Transplantation2000",
         meaning="chronic rejection without acute rejection before it",
     )
