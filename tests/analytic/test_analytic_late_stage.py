@@ -183,7 +183,9 @@ def test_analytic_chance_of_hepatorenal_syndrome() -> None:
     assert _chance(model, "hepatorenal_syndrome", "kidney_injury") == 0.0
     signs = {"ascites": 1.0, "underfilling": 1.5}
     found = _chance(model, "hepatorenal_syndrome", "kidney_injury", **signs)
-    assert found == pytest.approx(0.2 * math.exp(0.3))
+    syndrome = HepatorenalSyndrome()
+    chance = syndrome.after_injury * math.exp(0.5 * syndrome.underfilling_chance)
+    assert found == pytest.approx(chance)
     taken = _jumps(model, start(model, **REFERENCE, kidney_peril=1.0), "hepatorenal_syndrome", 0.5)
     assert taken == {"kidney_peril": -1.0, "hepatorenal_creatinine": 1.2, "hepatorenal_peril": 1.0}
 

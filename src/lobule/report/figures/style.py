@@ -65,10 +65,12 @@ _SETTINGS = {
 
 @contextmanager
 def journal() -> Iterator[None]:
-    """Draw with the settings of the house; nothing outside the block changes."""
+    """Draw with the settings of the house, whatever another library has set; then put back."""
     import matplotlib
 
-    with matplotlib.rc_context(cast(Any, _SETTINGS)):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(cast(Any, _SETTINGS))
         yield
 
 

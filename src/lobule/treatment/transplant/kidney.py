@@ -37,9 +37,9 @@ class CalcineurinKidney(TransplantPart):
         spread=between_patients(1.0),
     )
     operation_loss: float = parameter(
-        default=0.48,
+        default=0.53,
         unit="1",
-        prior=zero_or(lognormal(0.48, 1.4), probability_of_zero=0.01),
+        prior=zero_or(lognormal(0.53, 1.4), probability_of_zero=0.01),
         source="calibrated: Ojo2003",
         meaning="mean fall of the log of filtration in the operation, exponentially distributed",
     )
