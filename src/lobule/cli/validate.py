@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lobule.validation.natural_history import Family
     from lobule.validation.validation import Validation
 
-PATIENTS = 500
+PATIENTS = 2000
 SEED = 1
 
 
