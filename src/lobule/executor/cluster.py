@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from lobule import __version__
@@ -59,13 +60,15 @@ def _connect(address: str, patience: float) -> Any:
     # What Dask would log, a lost connection, is told in a sentence instead.
     for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    try:
+    with suppress(OSError, ValueError, TimeoutError):
         return Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError, TimeoutError):
-        raise ClusterUnavailable(
-            f"No scheduler answers at {address} within {patience:g} s; expected one started with "
-            "'dask scheduler'. Check the address, or leave --scheduler out to use this machine."
-        ) from None
+    # A client that never connected stops its loop when it is collected; inside the start of the
+    # next client that would wait for a lock that the start holds.
+    gc.collect()
+    raise ClusterUnavailable(
+        f"No scheduler answers at {address} within {patience:g} s; expected one started with "
+        "'dask scheduler'. Check the address, or leave --scheduler out to use this machine."
+    )
 
 
 def _check_workers(client: Any, address: str, patience: float) -> None:
