@@ -2,7 +2,8 @@
 
 A step changes a few numbers at once by a random factor and is kept if the misfit falls; the journal
 is written after every step, so that a stopped fit goes on where it was. Every patient keeps the
-same luck in all steps.
+same luck in all steps. Families that make patients of their own (biliary, care, support) do not see
+the changed numbers; leave them out with --families.
 """
 
 from __future__ import annotations
