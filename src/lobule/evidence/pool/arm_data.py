@@ -72,7 +72,8 @@ def _numbers(name: str, values: npt.ArrayLike) -> Floats:
     array = np.atleast_1d(np.asarray(values, dtype=np.float64))
     if array.ndim != 1 or not np.isfinite(array).all():
         raise ValueError(
-            f"{name} is {values!r}; expected one number per trial. Leave out trials that print none."
+            f"{name} is {values!r}; expected one number per trial. "
+            "Leave out trials that print none."
         )
     return array
 

@@ -81,6 +81,6 @@ def _check_lengths(
     lengths = {len(estimate), len(variance), len(labels), len(imputed)}
     if lengths != {len(estimate)} or estimate.ndim != 1 or variance.ndim != 1 or not len(estimate):
         raise ValueError(
-            f"There are {len(estimate)} effects, {len(variance)} variances, {len(labels)} labels and "
-            f"{len(imputed)} notes; expected the same number of each, 1 or more."
+            f"There are {len(estimate)} effects, {len(variance)} variances, {len(labels)} labels "
+            f"and {len(imputed)} notes; expected the same number of each, 1 or more."
         )

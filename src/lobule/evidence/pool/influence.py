@@ -54,7 +54,7 @@ def influence(pooled: Pooled) -> Influence:
     ValueError
         Too few trials to leave one out.
     """
-    y, v, x = pooled.effects.estimate, pooled.effects.variance, pooled.design
+    v, x = pooled.effects.variance, pooled.design
     w = 1.0 / (v + pooled.heterogeneity.tau2)
     leverage = 1.0 - np.diag(residual_maker(w, x)) / w
     others = leave_one_out(pooled)

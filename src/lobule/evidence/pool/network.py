@@ -1,4 +1,4 @@
-"""A network of therapies: every treatment against every other, through direct and indirect trials."""
+"""A network of therapies: every treatment against every other, directly and indirectly."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class NetworkArm:
     def __post_init__(self) -> None:
         if not (np.isfinite(self.estimate) and np.isfinite(self.variance) and self.variance > 0):
             raise ValueError(
-                f"Arm '{self.treatment}' of {self.trial} has the estimate {self.estimate:g} and the "
-                f"variance {self.variance:g}; expected a number and a variance above 0."
+                f"Arm '{self.treatment}' of {self.trial} has the estimate {self.estimate:g} and "
+                f"the variance {self.variance:g}; expected a number and a variance above 0."
             )
 
 

@@ -1,4 +1,4 @@
-"""Small-study effects: do small trials find more than large ones?"""
+"""Small-study effects: whether small trials find more than large ones."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ def sd_of_change(before: float, after: float, correlation: float) -> float:
     """
     if not -1.0 <= correlation <= 1.0:
         raise ValueError(
-            f"Correlation is {correlation:g}; expected -1 to 1. Between two visits 0.5 to 0.9 is usual."
+            f"Correlation is {correlation:g}; expected -1 to 1. "
+            "Between two visits 0.5 to 0.9 is usual."
         )
     return math.sqrt(before**2 + after**2 - 2 * correlation * before * after)

@@ -59,7 +59,7 @@ def generalized_q(y: Floats, v: Floats, x: Floats, tau2: float) -> float:
 
 
 def zero_of_falling_q(y: Floats, v: Floats, x: Floats, target: float) -> float:
-    """The tau squared at which the generalized Q statistic equals `target`; 0 if it starts below."""
+    """The tau squared at which the generalized Q equals `target`; 0 if it starts below."""
     from scipy.optimize import brentq
 
     def excess(tau2: float) -> float:
