@@ -1,8 +1,8 @@
 """Pooling against R 4.2.2 with metafor 3.8-1 on its own example data.
 
-`tests/independent/r/metafor.R` made the numbers: BCG vaccine and tuberculosis (risk ratios), hospital
-stay after stroke (means), passive smoking (odds ratios), teachers' expectations (standardized
-differences) and smoking cessation (a network of four treatments).
+`tests/independent/r/metafor.R` made the numbers: BCG vaccine and tuberculosis (risk ratios),
+hospital stay after stroke (means), passive smoking (odds ratios), teachers' expectations
+(standardized differences) and smoking cessation (a network of four treatments).
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def test_subgroups_against_rma() -> None:
 def test_network_against_rma() -> None:
     """Smoking cessation (Hasselblad 1998), two trials with three arms.
 
-    rma(yi, vi, mods = ~ factor(study) + trt - 1); its tau2 is that of an arm, half of a difference's.
+    rma(yi, vi, mods = ~ factor(study) + trt - 1); its tau2, of an arm, is half of a difference's.
     """
     theirs = values()["network"]["smoking"]
     rows = zip(theirs["study"], theirs["trt"], theirs["yi"], theirs["vi"], strict=True)
@@ -211,10 +211,14 @@ def test_ratios_against_escalc() -> None:
         for compute, key in (
             (log_risk_ratio, "RR"), (log_odds_ratio, "OR"), (risk_difference, "RD")
         ):  # fmt: skip
-            found = compute(Counts(counts["a"], counts["n1"]), Counts(counts["c"], counts["n2"]))
+            found = compute(_counts(counts, "a", "n1"), _counts(counts, "c", "n2"))
             assert_allclose(found.variance, results[key]["vi"], **AGREE)
             if key != "RD" or counts is sizes["bcg_counts"]:
                 assert_allclose(found.estimate, results[key]["yi"], **AGREE)
+
+
+def _counts(data: dict[str, Any], events: str, patients: str) -> Counts:
+    return Counts(np.array(data[events]), np.array(data[patients]))
 
 
 def _empty(sizes: dict[str, Any]) -> dict[str, Any]:
@@ -224,8 +228,8 @@ def _empty(sizes: dict[str, Any]) -> dict[str, Any]:
 
 def test_means_against_escalc() -> None:
     data = values()["sizes"]["normand"]
-    cells = Means(data["n1i"], data["m1i"], data["sd1i"])
-    control = Means(data["n2i"], data["m2i"], data["sd2i"])
+    cells = Means(*(np.array(data[name]) for name in ("n1i", "m1i", "sd1i")))
+    control = Means(*(np.array(data[name]) for name in ("n2i", "m2i", "sd2i")))
     for compute, key in ((mean_difference, "MD"), (standardized_mean_difference, "SMD")):
         found, theirs = compute(cells, control), values()["sizes"]["means"][key]
         assert_allclose(found.estimate, theirs["yi"], **AGREE)

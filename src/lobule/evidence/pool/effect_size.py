@@ -116,7 +116,7 @@ def _cells(
         raise ValueError(
             f"Trial {place + 1} has {table[0, place]:g} and {table[2, place]:g} events in "
             f"{cells.n[place]:g} and {control.n[place]:g} patients; expected both outcomes to "
-            "occur somewhere. A ratio cannot be had; use the risk difference or leave the trial out."
+            "occur somewhere. Use the risk difference, or leave the trial out."
         )
     empty = (table == 0).any(axis=0)
     a, b, c, d = table + HALF * empty

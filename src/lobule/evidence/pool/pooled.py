@@ -121,10 +121,11 @@ def pool(
     _check_design(x, names, test)
     tau2 = tau_squared(y, v, x, method) if len(y) > x.shape[1] else 0.0
     w = 1.0 / (v + tau2)
-    covariance = np.linalg.inv(x.T @ (w[:, None] * x))
+    covariance: Floats = np.linalg.inv(x.T @ (w[:, None] * x))
     coefficients = covariance @ (x.T @ (w * y))
     covariance, degrees = _scaled(covariance, y, w, x, test)
     errors = np.sqrt(np.diag(covariance))
+    pairs = zip(coefficients, errors, strict=True)
     reach = quantile(degrees, level) * errors
     q, p = _moderators(coefficients, covariance, degrees)
     return Pooled(
@@ -132,7 +133,7 @@ def pool(
         errors=errors,
         low=coefficients - reach,
         high=coefficients + reach,
-        p=np.array([two_sided(value, degrees) for value in coefficients / errors]),
+        p=np.array([_p(value, error, degrees) for value, error in pairs]),
         names=names,
         covariance=covariance,
         degrees=degrees,
@@ -178,13 +179,20 @@ def two_sided(statistic: float, degrees: float) -> float:
     return 2 * float(t.sf(beyond, degrees) if math.isfinite(degrees) else norm.sf(beyond))
 
 
+def _p(value: float, error: float, degrees: float) -> float:
+    """P value of a coefficient; trials that agree exactly leave Knapp and Hartung no error."""
+    if error == 0.0:
+        return float(value == 0.0)
+    return two_sided(value / error, degrees)
+
+
 def _scaled(
     covariance: Floats, y: Floats, w: Floats, x: Floats, test: Test
 ) -> tuple[Floats, float]:
     if test is Test.NORMAL:
         return covariance, math.inf
     degrees = len(y) - x.shape[1]
-    scale = float(y @ residual_maker(w, x) @ y) / degrees
+    scale = max(0.0, float(y @ residual_maker(w, x) @ y) / degrees)
     if test is Test.KNAPP_HARTUNG_AT_LEAST_NORMAL:
         scale = max(1.0, scale)
     return scale * covariance, float(degrees)
@@ -194,7 +202,7 @@ def _moderators(coefficients: Floats, covariance: Floats, degrees: float) -> tup
     from scipy.stats import chi2, f
 
     slopes = coefficients[1:]
-    if not len(slopes):
+    if not len(slopes) or not covariance.any():
         return math.nan, math.nan
     q = float(slopes @ np.linalg.solve(covariance[1:, 1:], slopes))
     if math.isfinite(degrees):

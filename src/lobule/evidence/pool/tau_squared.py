@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Any
 
 import numpy as np
 
@@ -70,7 +71,8 @@ def zero_of_falling_q(y: Floats, v: Floats, x: Floats, target: float) -> float:
     high = max(float(np.var(y)), float(v.max()), np.finfo(float).tiny)
     while excess(high) > 0:
         high *= 4.0
-    return float(brentq(excess, 0.0, high, xtol=PRECISION * high, rtol=8.9e-16))
+    root: Any = brentq(excess, 0.0, high, xtol=PRECISION * high)
+    return float(root)
 
 
 def _common(y: Floats, v: Floats, x: Floats) -> float:
@@ -119,12 +121,16 @@ def _maximum_likelihood(y: Floats, v: Floats, x: Floats) -> float:
 
 
 def _scored(y: Floats, v: Floats, x: Floats, step: Callable[[Floats, Floats], float]) -> float:
-    """Fisher scoring from the Hedges estimate; a step below zero is halved until it is not."""
+    """Fisher scoring from the Hedges estimate, with shorter steps once it goes to and fro."""
     tau2 = max(0.0, _hedges(y, v, x))
     scale = max(tau2, float(np.median(v)))
+    length, last = 1.0, 0.0
     for _ in range(MOST_ROUNDS):
         w = 1.0 / (v + tau2)
-        change = step(w, residual_maker(w, x))
+        change = length * step(w, residual_maker(w, x))
+        if change * last < 0 and abs(change) > abs(last) / 2:
+            length, change = length / 2, change / 2
+        last = change
         if tau2 + change < 0:
             if tau2 <= PRECISION * scale:
                 return 0.0
