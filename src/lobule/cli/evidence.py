@@ -115,6 +115,22 @@ def pool(
 
 
 @command.command
+def network(endpoint: str, /, *, month: float) -> None:
+    """Compare sources of cells through all trials: a league table and a ranking.
+
+    Parameters
+    ----------
+    endpoint
+        Outcome of the tables, such as ALB.
+    month
+        Months after the start.
+    """
+    from lobule.cli.league import league_lines
+
+    print("\n".join(league_lines(endpoint, month)))
+
+
+@command.command
 def check(folder: Path | None = None, /) -> None:
     """Look for impossible rows, duplicates and studies that may share patients.
 

@@ -136,6 +136,17 @@ def _arm(row: Outcome) -> TrialArm | None:
     return same[0] if same else None
 
 
+def arm_means(row: Outcome) -> Means:
+    """Patients, mean and standard deviation of one printed row, in the package's own unit.
+
+    Raises
+    ------
+    ValueError
+        One of them is not printed; the sentence begins with what the study lacks.
+    """
+    return _means(row, _size(row)[0])
+
+
 def _means(row: Outcome, n: int) -> Means:
     if row.stat_type not in (VALUE, CHANGE):
         raise ValueError(f"prints '{row.stat_type}' for the arm '{row.arm}', no value at the visit")

@@ -40,3 +40,11 @@ def test_what_cannot_be_pooled_says_why(capsys: pytest.CaptureFixture[str]) -> N
 def test_the_package_s_tables_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evidence", "check"]) == 0
     assert "may share patients" in capsys.readouterr().out
+
+
+def test_therapies_are_ranked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "network", "ALB", "--month", "2"]) == 0
+    told = capsys.readouterr().out
+    assert "umbilical cord" in told
+    assert "10.00 (5.98 to 14.02)" in told
+    assert "Left out: BMvsUCB_portal_59 prints no number of patients" in told

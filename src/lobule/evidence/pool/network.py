@@ -124,7 +124,7 @@ def network(
     spread = np.zeros((len(treatments), len(treatments)))
     spread[1:, 1:] = covariance[len(trials) :, len(trials) :]
     variance = np.diag(spread)[:, None] + np.diag(spread)[None, :] - 2 * spread
-    q = generalized_q(y, v, x, 0.0)
+    q = max(0.0, generalized_q(y, v, x, 0.0))
     within, within_degrees = _within_designs(arms, trials)
     between, between_degrees = max(0.0, q - within), degrees - within_degrees
     return Network(

@@ -121,7 +121,7 @@ def pool(
     _check_design(x, names, test)
     tau2 = tau_squared(y, v, x, method) if len(y) > x.shape[1] else 0.0
     w = 1.0 / (v + tau2)
-    covariance: Floats = np.linalg.inv(x.T @ (w[:, None] * x))
+    covariance: Floats = np.asarray(np.linalg.inv(x.T @ (w[:, None] * x)), dtype=np.float64)
     coefficients = covariance @ (x.T @ (w * y))
     covariance, degrees = _scaled(covariance, y, w, x, test)
     errors = np.sqrt(np.diag(covariance))
