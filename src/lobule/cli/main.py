@@ -20,6 +20,7 @@ COMMANDS = {
     "patient": "Follow one patient under standard care, and with cells if a dose is given.",
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
     "validate": "Set the model beside published natural history or beside real patients.",
+    "evidence": "List, pool and check the published trials of cell therapy.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
     "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",
@@ -75,5 +76,9 @@ def app() -> App:
     )
     for place, name in enumerate(COMMANDS):
         module: Any = import_module(f"lobule.cli.{name}")
-        commands.command(module.command, name=name, sort_key=place)
+        if isinstance(module.command, App):  # a command with commands of its own
+            module.command.sort_key = place
+            commands.command(module.command)
+        else:
+            commands.command(module.command, name=name, sort_key=place)
     return commands
