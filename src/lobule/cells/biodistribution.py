@@ -21,7 +21,8 @@ class Biodistribution(CellFate):
     Blood carries an infusion to lung, liver, spleen and elsewhere (``passage``). In the lungs cells
     are first arrested at the mouths of vessels too narrow for them: within the hour a share of them
     lodges, the others are torn and leave as debris. Lodged cells die within days; the few that the
-    lungs let go alive are carried on.
+    lungs let go alive are carried on. Capillaries of marrow, muscle and others tear cells likewise,
+    which is counted at once; the wide sinusoids of liver and spleen do not.
 
     Mass balance on any day: infused = living (lung, liver, spleen, elsewhere) + engrafted + turned
     into other cells + dead. Dead cells go on as debris, which carries the label of a tracer.
@@ -44,7 +45,7 @@ class Biodistribution(CellFate):
         unit="share of arrested cells",
         prior=uniform(0.10, 0.40),
         source="calibrated: Gholamrezanezhad2011",
-        meaning="arrested cells that lodge in the lungs alive",
+        meaning="arrested cells that lodge alive, in the lungs or in other capillaries",
     )
     lung_release: float = parameter(
         default=0.10,
@@ -75,11 +76,11 @@ class Biodistribution(CellFate):
         meaning="half-life of living cells in the spleen",
     )
     elsewhere_half_life: float = parameter(
-        default=0.125,
+        default=0.5,
         unit="day",
-        prior=lognormal(0.125, 2.0),
+        prior=lognormal(0.5, 2.0),
         source="derived: Eggenhofer2012",
-        meaning="half-life of living cells elsewhere; none left after a day in mice",
+        meaning="half-life of cells lodged elsewhere; none found after a day in mice",
     )
     lobules: float = parameter(
         default=1.0e6,
@@ -96,7 +97,7 @@ class Biodistribution(CellFate):
         state("donor_cells_spleen", "million cells", scale=DOSE, tracer=True),
         state("donor_cells_elsewhere", "million cells", scale=DOSE, tracer=True),
         state("engrafted_cells", "million cells", label="engrafted donor cells", tracer=True),
-        flag("infused_cells", unit="million cells", label="donor cells infused, dead ones included"),
+        flag("infused_cells", unit="million cells", label="cells infused, living and dead"),
     )
     events = (event("infusion", "infusion of donor cells", scheduled=True),)
 
@@ -125,13 +126,15 @@ class Biodistribution(CellFate):
         dead_liver = math.log(2.0) / self.liver_half_life * x.donor_cells_liver
         dead_spleen = math.log(2.0) / self.spleen_half_life * x.donor_cells_spleen
         dead_elsewhere = math.log(2.0) / self.elsewhere_half_life * x.donor_cells_elsewhere
+        arrested_elsewhere = released * x.released_to_elsewhere
+        lodged_elsewhere = self.lodging * arrested_elsewhere
         return {
             "donor_cells_arrested": released * x.released_to_lung - settled,
             "donor_cells_lung": lodged - released - dead_lung,
             "donor_cells_liver": released * x.released_to_liver - dead_liver,
             "donor_cells_spleen": released * x.released_to_spleen - dead_spleen,
-            "donor_cells_elsewhere": released * x.released_to_elsewhere - dead_elsewhere,
-            "debris_blood": settled - lodged,
+            "donor_cells_elsewhere": lodged_elsewhere - dead_elsewhere,
+            "debris_blood": settled - lodged + (arrested_elsewhere - lodged_elsewhere),
             "debris_lung": dead_lung,
             "debris_liver": dead_liver,
             "debris_spleen": dead_spleen,
@@ -142,11 +145,14 @@ class Biodistribution(CellFate):
         """Cells enter the body, and dead ones with them."""
         if event != "infusion":
             return {}
+        arrested_elsewhere = x.dose_to_elsewhere * x.viable_dose
+        lodged_elsewhere = self.lodging * arrested_elsewhere
         return {
             "donor_cells_arrested": x.dose_to_lung * x.viable_dose,
             "donor_cells_liver": x.dose_to_liver * x.viable_dose,
             "donor_cells_spleen": x.dose_to_spleen * x.viable_dose,
-            "donor_cells_elsewhere": x.dose_to_elsewhere * x.viable_dose,
+            "donor_cells_elsewhere": lodged_elsewhere,
+            "debris_blood": arrested_elsewhere - lodged_elsewhere,
             "infused_cells": x.viable_dose + x.dead_dose,
             "debris_lung": x.dose_to_lung * x.dead_dose,
             "debris_liver": x.dose_to_liver * x.dead_dose,

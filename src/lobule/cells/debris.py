@@ -20,16 +20,16 @@ class Debris(CellFate):
     r"""Dead cells by place, counted in cells, until phagocytes or the kidneys have them.
 
     Cells torn in the lungs leave into the blood; what dies lodged in the lungs is cleared into the
-    blood within days. Phagocytes take debris out of blood: those of the liver as far as portal blood
-    reaches them, those of the spleen as far as it has grown, those of marrow and elsewhere; a little
-    leaves the body. So label moves from lung to liver and spleen although no living cell does, and
-    more of it to the spleen in portal hypertension.
+    blood within days. Phagocytes take debris out of blood: those of the liver as far as portal
+    blood reaches them, those of the spleen as far as it has grown, those of marrow and elsewhere; a
+    little leaves the body. So label moves from lung to liver and spleen although no living cell
+    does, and more of it to the spleen in portal hypertension.
 
     Label of a tracer is what living cells and debris carry together, corrected for decay.
 
     Does: dead cells and label by place. Does not: label handed to macrophages that wander, decay.
     Evidence grade: moderate for the course of label in four patients with cirrhosis
-    [@Gholamrezanezhad2011], to which three numbers were fitted; label in the liver after a day is
+    [@Gholamrezanezhad2011], to which its numbers were fitted; label in the liver after a day is
     debris [@Eggenhofer2012].
     """
 
@@ -48,23 +48,23 @@ class Debris(CellFate):
         meaning="debris in blood that is taken up",
     )
     liver_uptake: float = parameter(
-        default=0.25,
-        unit="1",
-        prior=lognormal(0.25, 1.4),
-        source="calibrated: Gholamrezanezhad2011",
-        meaning="part of a liver without shunt in the uptake of debris",
-    )
-    spleen_uptake: float = parameter(
         default=0.20,
         unit="1",
         prior=lognormal(0.20, 1.4),
         source="calibrated: Gholamrezanezhad2011",
+        meaning="part of a liver without shunt in the uptake of debris",
+    )
+    spleen_uptake: float = parameter(
+        default=0.185,
+        unit="1",
+        prior=lognormal(0.185, 1.4),
+        source="calibrated: Gholamrezanezhad2011",
         meaning="part of a spleen of normal size in the uptake of debris",
     )
     elsewhere_uptake: float = parameter(
-        default=0.42,
+        default=0.46,
         unit="1",
-        prior=lognormal(0.42, 1.4),
+        prior=lognormal(0.46, 1.4),
         source="calibrated: Gholamrezanezhad2011",
         meaning="part of marrow and other organs in the uptake of debris",
     )

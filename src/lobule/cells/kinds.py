@@ -18,6 +18,11 @@ class Product(Process):
 
     kind: ClassVar[str] = "product"
 
+    @property
+    def gives_living_cells(self) -> bool:
+        """Whether anything lives in it; where nothing does, no mechanism has anything to act by."""
+        return True
+
 
 class Route(Process):
     """Which vessel the cells enter.

@@ -87,7 +87,7 @@ class Passage(CellFate):
         unit="share of cells",
         prior=uniform(0.4, 0.98),
         source="assumed",
-        meaning="cells of 17 micrometers held at one passage through marrow, muscle, gut and others",
+        meaning="cells of 17 micrometers held at one passage through marrow, muscle, gut, others",
     )
     size_steepness: float = parameter(
         default=4.0,

@@ -53,6 +53,11 @@ class BoneMarrowMSC(Product):
                 f"Viability is {self.viability:g}; expected above 0, at most 1. Give it as a share."
             )
 
+    @property
+    def gives_living_cells(self) -> bool:
+        """Whether the dose is above zero."""
+        return self.cells > 0.0
+
     @output("million cells", "living cells in one infusion")
     def viable_dose(self, x: Any) -> Any:
         """What acts."""

@@ -77,9 +77,14 @@ class CellTherapy:
         object.__setattr__(self, "days", days)
 
     def processes(self) -> tuple[Process, ...]:
-        """What the therapy adds to the model."""
+        """What the therapy adds to the model.
+
+        Without a living cell nothing can act, and no mechanism is added: the arm is control to the
+        bit, dead cells and their label apart.
+        """
+        acting = self.mechanisms if self.product.gives_living_cells else ()
         delivery = (self.product, self.route, self.passage, self.fate, self.debris)
-        return (*delivery, self.hepatocytes, self.secretome, self.recovery, *self.mechanisms)
+        return (*delivery, self.hepatocytes, self.secretome, self.recovery, *acting)
 
     def schedule(self) -> tuple[tuple[float, str], ...]:
         """Planned events as (day, event)."""
