@@ -63,4 +63,3 @@ def test_published_survival_can_part_from_laboratory_values_302_hospital() -> No
     survivors = [before[untreated].mean(axis=0), after[treated].mean(axis=0)]
     difference = survivors[1] - survivors[0]
     assert np.abs(difference / survivors[0]).max() < 0.05
-
