@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.cells.kinds import Mechanism
-from lobule.quantity.distributions import between_patients, lognormal, zero_or
+from lobule.quantity.distributions import between_patients, lognormal, uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
@@ -18,9 +18,15 @@ class ImmuneRegulation(Mechanism):
 
     Reprogrammed macrophages and regulatory T cells keep it up after the donor cells are gone.
 
-    Does: fewer inflammatory macrophages, more restorative ones, slow recovery of albumin.
-    Does not: risk of infection. Evidence grade: low; sizes fitted to meta-analyses with high risk
-    of bias, and the split between this and paracrine support is not identified by them.
+    In ACLF one cohort lived longer with cells while laboratory values did not differ [@ACLF302]:
+    the calmed state may lower the hazard of infection, besides what follows from a better liver,
+    and with it the share of deaths from ACLF that go through an infection.
+
+    Does: fewer inflammatory macrophages, more restorative ones, slow recovery of albumin, fewer
+    infections. Does not: immune paralysis, infection from the product itself, rejection.
+    Evidence grade: low; sizes fitted to meta-analyses with high risk of bias, the split between
+    this and paracrine support is not identified by them, and protection from infection rests on
+    one cohort that was not randomized.
     """
 
     response: float = parameter(
@@ -59,6 +65,20 @@ class ImmuneRegulation(Mechanism):
         source="calibrated",
         meaning="how fast the calmed state fills the slow recovery of albumin synthesis",
     )
+    protection: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=zero_or(lognormal(0.5, 2.0)),
+        source="assumed",
+        meaning="hazard of infection divided by one plus this in the calmed state",
+    )
+    infected_deaths: float = parameter(
+        default=0.30,
+        unit="share of deaths",
+        prior=zero_or(uniform(0.0, 0.6)),
+        source="assumed",
+        meaning="deaths from ACLF that go through an infection, which the same protection spares",
+    )
 
     states = (state("immune_calm", "1", label="calmed immune state of the liver"),)
 
@@ -72,15 +92,21 @@ class ImmuneRegulation(Mechanism):
         }
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Recruitment and switch of macrophages."""
+        """Recruitment and switch of macrophages, hazards of infection and of death with it."""
+        exposed = 1.0 / (1.0 + self.protection * x.immune_calm)
         return {
             "macrophage_recruitment": 1.0 / (1.0 + self.calming * x.immune_calm),
             "restorative_switch": 1.0 + self.switching * x.immune_calm,
+            "infection_hazard": exposed,
+            "death_from_aclf_hazard": 1.0 - self.infected_deaths * (1.0 - exposed),
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:
         """At the scale of cells."""
         return (
             rule("monocyte", "recruitment", falls_with="TSG-6"),
+            rule("macrophage", "inflammatory secretion", falls_with="TSG-6"),
             rule("macrophage", "switch to restorative", rises_with="PGE2"),
+            rule("macrophage", "MMP secretion", rises_with="PGE2"),
+            rule("stellate cell", "activation", falls_with="IL-10"),
         )
