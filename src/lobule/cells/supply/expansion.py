@@ -1,0 +1,182 @@
+"""Expansion: colonies grow, are passaged, and stop when they are enough, late or old."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lobule.cells.supply.count import CellCount, Floats, Step, step, stromal_only
+from lobule.cells.supply.culture import Cultured
+from lobule.cells.supply.donor import Donors
+from lobule.cells.supply.growth import Growth
+from lobule.cells.supply.luck import Luck
+from lobule.quantity.distributions import fixed, lognormal, uniform
+from lobule.quantity.parameter import parameter
+
+MOST_PASSAGES = 12
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Plastic-adherent culture: a primary culture, then passages until there are enough cells.
+
+    Attributes
+    ----------
+    passages : int
+        Most passages after the primary culture.
+    growth : Growth
+        How fast and how long the cells of this tissue divide.
+
+    Raises
+    ------
+    ValueError
+        Passages that no laboratory does.
+    """
+
+    passages: int = 3
+    growth: Growth = Growth()
+    primary_days: float = parameter(
+        default=14.0,
+        unit="day",
+        prior=uniform(10.0, 21.0),
+        source="assumed",
+        meaning="longest primary culture before the first passage",
+    )
+    passage_days: float = parameter(
+        default=10.0,
+        unit="day",
+        prior=uniform(6.0, 14.0),
+        source="assumed",
+        meaning="longest culture between two passages",
+    )
+    plated: float = parameter(
+        default=1.6e5,
+        unit="cells/cm²",
+        prior=lognormal(1.6e5, 1.5),
+        source="assumed",
+        meaning="nucleated cells plated in the primary culture",
+    )
+    seeded: float = parameter(
+        default=1.0e3,
+        unit="cells/cm²",
+        prior=lognormal(1.0e3, 2.0),
+        source="assumed",
+        meaning="stromal cells seeded at a passage",
+    )
+    confluence: float = parameter(
+        default=2.0e4,
+        unit="cells/cm²",
+        prior=lognormal(2.0e4, 1.4),
+        source="assumed",
+        meaning="stromal cells at which a culture is harvested",
+    )
+    recovery: float = parameter(
+        default=0.90,
+        unit="1",
+        prior=uniform(0.75, 0.98),
+        source="assumed",
+        meaning="cells that come off the plastic alive at a passage",
+    )
+    recovery_spread: float = parameter(
+        default=0.4,
+        unit="1",
+        prior=uniform(0.2, 0.8),
+        source="assumed",
+        meaning="SD of that recovery on the logit scale between passages",
+    )
+    failing: float = parameter(
+        default=0.14,
+        unit="1",
+        prior=uniform(0.0, 0.35),
+        source="calibrated: Sabatino2012",
+        meaning="primary cultures that never take; so that 8 of 11 collections pass release",
+    )
+    handling: float = parameter(
+        default=0.003,
+        unit="1",
+        prior=uniform(0.0, 0.02),
+        source="assumed",
+        meaning="cultures contaminated at one passage",
+    )
+    reserve: float = parameter(
+        default=1.3,
+        unit="1",
+        prior=fixed(1.3),
+        source="assumed",
+        meaning="cells grown for one that is needed, so that losses later do not miss the dose",
+    )
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.passages <= MOST_PASSAGES:
+            raise ValueError(
+                f"Number of passages is {self.passages}; expected 0 to {MOST_PASSAGES}. "
+                "Three is usual for bone marrow."
+            )
+
+    def expand(self, cells: CellCount, donors: Donors, target: Floats, luck: Luck) -> Cultured:
+        """Grow the cells of every batch to the target, or as far as they come.
+
+        Parameters
+        ----------
+        cells : CellCount
+            After separation.
+        donors : Donors
+        target : array (batches,), cells
+        luck : Luck
+        """
+        growing = self.growth.of(donors, luck)
+        taken = ~luck.happens("primary culture fails", self.failing)
+        colonies = np.minimum(luck.count("founders", cells.stromal), cells.living)
+        founders = np.where(taken, colonies, 0.0)
+        none = np.zeros(len(donors))
+        vessel, held, doublings, days, passages = cells, founders, none, none, none
+        surface = cells.living / self.plated
+        room = surface * self.confluence
+        steps: list[Step] = []
+        for passage in range(self.passages + 1):
+            going = (held > 0) & (held < target)
+            recovery = luck.share(f"recovery {passage}", self.recovery, self.recovery_spread)
+            wanted = np.minimum(_log2(target, held * recovery), _log2(room, held))
+            gained, took = growing.grown(
+                wanted,
+                doublings,
+                self.passage_days if passage else self.primary_days,
+                primary=passage == 0,
+            )
+            # That a primary culture failed is seen at its end.
+            vain = 0.0 if passage else np.where(held > 0, 0.0, self.primary_days)
+            gained, took = np.where(going, gained, 0.0), np.where(going, took, vain)
+            grown = held * 2.0**gained
+            after = stromal_only(np.where(going, grown * recovery, held))
+            name = f"passage {passage}" if passage else "primary culture"
+            steps.append(step(name, vessel, after, grown - held, took))
+            if passage:
+                passages = passages + going
+                surface = surface + np.where(going, held / self.seeded, 0.0)
+            doublings, days = doublings + gained, days + took
+            vessel, held = after, after.living
+            room = held / self.seeded * self.confluence
+        return Cultured(
+            cells=vessel,
+            steps=tuple(steps),
+            founders=founders,
+            grew=founders > 0,
+            aged=(held > 0) & (held < target) & (doublings >= growing.limit - 1e-9),
+            doublings=doublings,
+            passages=passages,
+            cultures=1.0 + passages,
+            days=days,
+            surface=surface,
+            potency=self.growth.potency(doublings),
+        )
+
+    def cleanliness(self, cultured: Cultured) -> Floats:
+        """Chance that nothing was carried in by hand."""
+        return (1.0 - self.handling) ** cultured.cultures
+
+
+def _log2(large: Floats, small: Floats) -> Floats:
+    """Doublings from one number to another; none where there is nothing to double."""
+    share = np.divide(large, small, out=np.ones_like(large), where=small > 0)
+    return np.log2(np.maximum(share, 1.0))
