@@ -35,7 +35,7 @@ class FrozenUnit:
         unit="1",
         prior=lognormal(0.19, 1.6),
         source="calibrated: PMC6144274",
-        meaning="colony-forming stromal cells that survive it; so that 6 of 30 units give a culture",
+        meaning="stromal cells that survive it; so that 6 of 30 units give a culture",
     )
 
 

@@ -53,9 +53,7 @@ class Donors:
 
     def __post_init__(self) -> None:
         _within("Age of a donor", self.age, 0.0, OLDEST, "years", "Give the age in years.")
-        _within(
-            "Weight of a donor", self.weight, 30.0, 250.0, "kg", "Give the weight in kilograms."
-        )
+        _within("Weight of a donor", self.weight, 30.0, 250.0, "kg", "Give kilograms.")
 
     def __len__(self) -> int:
         return len(self.identity)

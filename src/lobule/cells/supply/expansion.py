@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Expansion:
     """
 
     passages: int = 3
-    growth: Growth = Growth()
+    growth: Growth = field(default_factory=Growth)
     primary_days: float = parameter(
         default=14.0,
         unit="day",

@@ -43,7 +43,7 @@ class Growth:
         meaning="lengthening of the doubling time with each year of the donor's age",
     )
     slower_in_cirrhosis: float = parameter(
-        default=1.1,
+        default=1.03,
         unit="1",
         prior=uniform(1.0, 1.5),
         source="assumed",
@@ -57,7 +57,7 @@ class Growth:
         meaning="log SD of the doubling time between donors",
     )
     lag: float = parameter(
-        default=3.0,
+        default=2.5,
         unit="day",
         prior=uniform(1.0, 6.0),
         source="assumed",

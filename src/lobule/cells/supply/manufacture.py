@@ -87,6 +87,7 @@ class Manufacture:
             cultured = self.expansion.expand(cells, donors, grow, luck)
             chance = 1.0 - self.expansion.cleanliness(cultured)
             dirty = dirty | luck.happens("contaminated in culture", chance)
+        steps += cultured.steps
         product, ends = self._bagged(cultured, luck)
         counted = product.mononuclear if self.expansion is None else product.living
         bags = filled(counted, dose, infusions, own=self.kinship is Kinship.AUTOLOGOUS)
@@ -98,7 +99,7 @@ class Manufacture:
             product,
             bags,
             dirty,
-            (*steps, *cultured.steps, *ends),
+            (*steps, *ends),
         )
 
     def _bagged(self, cultured: Cultured, luck: Luck) -> tuple[CellCount, tuple[Step, ...]]:
@@ -157,7 +158,7 @@ class Manufacture:
 def _check(dose: float, infusions: int, collection: int) -> None:
     if not 0.0 < dose <= 1.0e11:
         raise ValueError(
-            f"Dose is {dose:g} cells; expected above 0, at most 1e11. Give living cells per infusion."
+            f"Dose is {dose:g} cells; expected above 0, at most 1e11. Give living cells."
         )
     if not 1 <= infusions <= 100_000:
         raise ValueError(f"Infusions of one batch are {infusions}; expected 1 to 100000.")

@@ -101,7 +101,7 @@ class ReleaseTests:
         unit="1",
         prior=lognormal(0.006, 1.5),
         source="calibrated: Sabatino2012",
-        meaning="cells with markers of blood cells at release; so that 1 of 11 batches fails on them",
+        meaning="cells with markers of blood cells; so that 1 of 11 batches fails on them",
     )
     others_spread: float = parameter(
         default=0.9,

@@ -89,7 +89,7 @@ class AutomatedSeparation(Separation):
         unit="1",
         prior=uniform(0.3, 0.9),
         source="assumed",
-        meaning="other nucleated cells that a closed device keeps, as a share of the mononuclear kept",
+        meaning="other nucleated cells that a closed device keeps, relative to the mononuclear",
     )
     viability: float = parameter(
         default=0.97,
