@@ -81,7 +81,8 @@ class Call:
         low, high = split_seed(self.plan.seed)
         numbers: dict[str, int] = {
             "first": first, "stop": stop, "visits": len(self.visit_days),
-            "pauses": self.pause_days.shape[1], "pause_stride": self.pause_stride, "capacity": self.capacity, "seed_low": low,
+            "pauses": self.pause_days.shape[1], "pause_stride": self.pause_stride,
+            "capacity": self.capacity, "seed_low": low,
             "seed_high": high, "chance": int(self.plan.chance), "tolerance": _bits(self.tolerance),
             "longest": _bits(LONGEST_STEP),
         }  # fmt: skip

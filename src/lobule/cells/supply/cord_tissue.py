@@ -53,6 +53,13 @@ class CordTissue(Harvest):
         source="assumed",
         meaning="stromal cells that leave one explant",
     )
+    nucleated: float = parameter(
+        default=1.0e6,
+        unit="cells",
+        prior=lognormal(1.0e6, 2.0),
+        source="assumed",
+        meaning="nucleated cells in one explant; most stay in it",
+    )
     spread: float = parameter(
         default=0.5,
         unit="1",
@@ -82,10 +89,12 @@ class CordTissue(Harvest):
     def collect(self, donors: Donors, luck: Luck) -> Collected:
         """Cut one cord of every donor into explants and let cells grow out."""
         refuse_too_much("Cord mass", self.mass, self.most(donors), "g", "Take more cords.")
-        explants = self.mass * self.fragments * self.takes
-        founders = explants * self.founders * luck.factor("stromal", self.spread)
+        explants = self.mass * self.fragments
+        found = explants * self.takes * self.founders * luck.factor("stromal", self.spread)
+        nucleated = np.full(len(donors), explants * self.nucleated)
+        founders = np.minimum(found, nucleated)
         return Collected(
-            cells=CellCount(founders, founders, founders, np.zeros(len(donors))),
+            cells=CellCount(nucleated, founders, founders, np.zeros(len(donors))),
             amount=np.full(len(donors), self.mass),
             contaminated=luck.happens("contaminated collection", self.contamination),
         )

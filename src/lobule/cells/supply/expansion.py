@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,7 +40,7 @@ class Expansion:
     primary_days: float = parameter(
         default=14.0,
         unit="day",
-        prior=uniform(10.0, 21.0),
+        prior=uniform(10.0, 24.0),
         source="assumed",
         meaning="longest primary culture before the first passage",
     )
@@ -170,6 +171,25 @@ class Expansion:
             surface=surface,
             potency=self.growth.potency(doublings),
         )
+
+    def refuse_beyond_senescence(self, age: float) -> None:
+        """Refuse passages that the cells of a typical donor of that age do not live to see.
+
+        Raises
+        ------
+        ValueError
+            A passage lies beyond the last doubling.
+        """
+        limit = float(self.growth.limits_at(age))
+        each = math.log2(self.confluence / self.seeded)
+        first = max(self.primary_days - self.growth.lag, 0.0) * 24.0 / self.growth.hours_at(age)
+        most = max(math.floor((limit - first) / each), 0)
+        if self.passages > most:
+            raise ValueError(
+                f"Passage {self.passages} comes after {first + self.passages * each:.0f} "
+                f"doublings; expected at most passage {most}, for the cells of a donor aged "
+                f"{age:g} divide no more after {limit:.0f}. Collect more, or lower the dose."
+            )
 
     def cleanliness(self, cultured: Cultured) -> Floats:
         """Chance that nothing was carried in by hand."""

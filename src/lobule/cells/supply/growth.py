@@ -108,15 +108,18 @@ class Growth:
 
     def of(self, donors: Donors, luck: Luck) -> Growing:
         """The growth of these donors' cells."""
-        years = donors.age - USUAL_AGE
         sick = np.where(donors.cirrhosis, self.slower_in_cirrhosis, 1.0)
-        time = self.doubling_time * np.exp(self.slower_with_age * years) * sick
-        limit = self.limits(donors) * luck.factor("doublings", self.doublings_spread)
+        time = self.hours_at(donors.age) * sick
+        limit = self.limits_at(donors.age) * luck.factor("doublings", self.doublings_spread)
         return Growing(self, time * luck.factor("doubling time", self.spread), limit)
 
-    def limits(self, donors: Donors) -> Floats:
+    def hours_at(self, age: Floats | float) -> Floats:
+        """Doubling time of the cells of a typical healthy donor of that age, hours."""
+        return self.doubling_time * np.exp(self.slower_with_age * (age - USUAL_AGE))
+
+    def limits_at(self, age: Floats | float) -> Floats:
         """Doublings after which the cells of a typical donor of that age divide no more."""
-        return np.maximum(self.doublings - self.fewer_with_age * (donors.age - USUAL_AGE), 5.0)
+        return np.maximum(self.doublings - self.fewer_with_age * (age - USUAL_AGE), 5.0)
 
     def potency(self, doublings: Floats) -> Floats:
         """Potency relative to cells that were expanded as in the published trials."""

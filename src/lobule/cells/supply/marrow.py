@@ -42,7 +42,7 @@ class MarrowAspirate(Harvest):
     volume: float = parameter(
         default=20.0,
         unit="mL",
-        prior=uniform(10.0, 60.0),
+        prior=uniform(5.0, 300.0),
         source="Sabatino2012",
         meaning="marrow aspirated; 12 mL for a bank, about 50 mL for mononuclear cells",
     )
@@ -112,7 +112,7 @@ class MarrowAspirate(Harvest):
     most_in_health: float = parameter(
         default=20.0,
         unit="mL/kg",
-        prior=uniform(10.0, 20.0),
+        prior=uniform(15.0, 25.0),
         source="recall",
         meaning="largest volume drawn from a healthy donor",
     )

@@ -8,7 +8,6 @@ from lobule.cells.supply.cryopreservation import Cryopreservation
 from lobule.cells.supply.donor import Kinship
 from lobule.cells.supply.expansion import Expansion
 from lobule.cells.supply.finish import Finish, FreshSuspension
-from lobule.cells.supply.growth import Growth
 from lobule.cells.supply.manufacture import Manufacture
 from lobule.cells.supply.marrow import MarrowAspirate
 from lobule.cells.supply.release import ReleaseTests
@@ -35,7 +34,7 @@ def cord_blood_stromal() -> Manufacture:
     return Manufacture(
         harvest=CordBlood(),
         separation=AutomatedSeparation(),
-        expansion=Expansion(passages=5, growth=newborn(), primary_days=21.0),
+        expansion=Expansion(passages=5, primary_days=21.0),
         finish=Cryopreservation(),
         release=_release(Kinship.ALLOGENEIC),
         kinship=Kinship.ALLOGENEIC,
@@ -47,7 +46,7 @@ def cord_tissue_stromal() -> Manufacture:
     return Manufacture(
         harvest=CordTissue(),
         separation=None,
-        expansion=Expansion(passages=3, growth=newborn(), plated=10.0),
+        expansion=Expansion(),
         finish=Cryopreservation(),
         release=_release(Kinship.ALLOGENEIC),
         kinship=Kinship.ALLOGENEIC,
@@ -64,11 +63,6 @@ def marrow_mononuclear(volume: float = 100.0) -> Manufacture:
         release=ReleaseTests(days=0.0, by_markers=False, awaits_sterility=False),
         kinship=Kinship.AUTOLOGOUS,
     )
-
-
-def newborn() -> Growth:
-    """Cells of a newborn: faster, and good for more doublings (recall, not read)."""
-    return Growth(doubling_time=30.0, doublings=42.0, slower_with_age=0.0, fewer_with_age=0.0)
 
 
 def _finish(kinship: Kinship) -> Finish:

@@ -64,21 +64,21 @@ class ReleaseTests:
     days: float = parameter(
         default=2.0,
         unit="day",
-        prior=uniform(1.0, 14.0),
+        prior=uniform(0.0, 21.0),
         source="assumed",
         meaning="from the last harvest to release",
     )
     least_viability: float = parameter(
         default=0.70,
         unit="1",
-        prior=uniform(0.70, 0.90),
+        prior=fixed(0.70),
         source="s12967018",
         meaning="least viability for release; 70, 80 or 85 % in published lists",
     )
     least_dose: float = parameter(
         default=0.5,
         unit="1",
-        prior=uniform(0.5, 1.0),
+        prior=fixed(0.5),
         source="assumed",
         meaning="least dose for release, as a share of the planned one",
     )
