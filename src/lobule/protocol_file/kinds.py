@@ -36,6 +36,18 @@ VISIT = Kind(
     cure="Count from randomization, which is always a visit itself.",
 )
 VIABILITY = Kind("Viability", "%", PERCENT, 1.0, 100.0, cure="Give the share of living cells.")
+DOSE_PER_WEIGHT = Kind(
+    "Dose",
+    "cells/kg",
+    {"cells/kg": 1.0, "cell/kg": 1.0, "cells / kg": 1.0},
+    0.0,
+    1e9,
+    cure="Give living cells per infusion and kilogram.",
+)
+WEIGHT = Kind("weight", "kg", {"kg": 1.0}, 30.0, 250.0, cure="Give kilograms.")
+DONOR = Kind(
+    "donor_age", "years", {"years": 1.0, "year": 1.0}, 0.0, 100.0, cure="Give the age in years."
+)
 MARROW = Kind(
     "Marrow volume", "mL", {"mL": 1.0, "ml": 1.0}, 1.0, 2000.0, cure="Give what is aspirated."
 )

@@ -18,7 +18,7 @@ from lobule.quantity import chance
 FIRST_DONOR = 1 << 40
 """Identities of donors begin here, so that none has the luck of a patient."""
 MOST_LOTS = 10_000
-DOSES = 50
+DOSES = 20
 """Doses that one lot is grown for, if it comes so far."""
 
 

@@ -89,7 +89,7 @@ class Expansion:
     failing: float = parameter(
         default=0.14,
         unit="1",
-        prior=uniform(0.0, 0.35),
+        prior=uniform(0.0, 0.28),
         source="calibrated: Sabatino2012",
         meaning="primary cultures that never take; so that 8 of 11 collections pass release",
     )

@@ -45,14 +45,14 @@ class Growth:
     slower_in_cirrhosis: float = parameter(
         default=1.03,
         unit="1",
-        prior=uniform(1.0, 1.5),
+        prior=uniform(0.9, 1.2),
         source="assumed",
         meaning="doubling time in cirrhosis, as a multiple of that in health",
     )
     spread: float = parameter(
         default=0.10,
         unit="1",
-        prior=uniform(0.05, 0.2),
+        prior=uniform(0.05, 0.15),
         source="assumed",
         meaning="log SD of the doubling time between donors",
     )
@@ -87,14 +87,14 @@ class Growth:
     doublings_spread: float = parameter(
         default=0.10,
         unit="1",
-        prior=uniform(0.05, 0.2),
+        prior=uniform(0.05, 0.15),
         source="assumed",
         meaning="log SD of the number of doublings between donors",
     )
     aging: float = parameter(
         default=1.0,
         unit="1",
-        prior=uniform(0.0, 3.0),
+        prior=uniform(0.0, 2.0),
         source="assumed",
         meaning="by how much the doubling time has lengthened at the last doubling",
     )

@@ -30,9 +30,13 @@ def numbers(part: Any) -> tuple[tuple[Parameter, float], ...]:
     return tuple(_numbers(part))
 
 
+def prefix(part: type[Any]) -> str:
+    """Name under which the numbers of a part are filed, for example ``marrow_aspirate``."""
+    return _WORD_STARTS.sub("_", part.__name__).lower()
+
+
 def _numbers(part: Any) -> Iterator[tuple[Parameter, float]]:
-    prefix = _WORD_STARTS.sub("_", type(part).__name__).lower()
-    for record in declared(type(part), prefix):
+    for record in declared(type(part), prefix(type(part))):
         yield record, float(getattr(part, record.name.split(".")[1]))
     for field in dataclasses.fields(part):
         inner = getattr(part, field.name)

@@ -64,7 +64,7 @@ class ReleaseTests:
     days: float = parameter(
         default=2.0,
         unit="day",
-        prior=uniform(0.0, 21.0),
+        prior=fixed(2.0),
         source="assumed",
         meaning="from the last harvest to release",
     )
