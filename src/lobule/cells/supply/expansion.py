@@ -101,11 +101,11 @@ class Expansion:
         meaning="cultures contaminated at one passage",
     )
     reserve: float = parameter(
-        default=1.3,
+        default=1.2,
         unit="1",
-        prior=fixed(1.3),
+        prior=fixed(1.2),
         source="assumed",
-        meaning="cells grown for one that is needed, so that losses later do not miss the dose",
+        meaning="cells grown for one that is expected to be needed",
     )
 
     def __post_init__(self) -> None:

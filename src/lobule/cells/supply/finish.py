@@ -21,9 +21,18 @@ class Finish(ABC):
     ----------
     word : str
         Name in the ledger.
+    recovery, viability : float
+        Cells that come to the bedside, and the living share of them.
     """
 
     word: ClassVar[str]
+    recovery: float
+    viability: float
+
+    @property
+    def expected(self) -> float:
+        """Living cells in the bag, as a share of those before."""
+        return self.recovery * self.viability
 
     @abstractmethod
     def finished(self, cells: CellCount, luck: Luck) -> CellCount:

@@ -83,7 +83,8 @@ class Manufacture:
         cultured = uncultured(cells)
         dirty = collected.contaminated
         if self.expansion is not None:
-            grow = np.full(len(donors), dose * infusions * self.expansion.reserve + SAMPLE)
+            needed = dose * infusions * self.expansion.reserve / self.finish.expected
+            grow = np.full(len(donors), needed + SAMPLE)
             cultured = self.expansion.expand(cells, donors, grow, luck)
             chance = 1.0 - self.expansion.cleanliness(cultured)
             dirty = dirty | luck.happens("contaminated in culture", chance)
