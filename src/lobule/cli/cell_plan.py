@@ -11,7 +11,7 @@ from textwrap import wrap
 from lobule import __version__
 from lobule.cells.product import CellProduct
 from lobule.cells.supply.donor import Kinship
-from lobule.cells.supply.order import MARROW, Order
+from lobule.cells.supply.order import BLOOD, MARROW, Order
 from lobule.cells.supply.planning import Answer, Question, Span
 from lobule.cli.main import RESEARCH_ONLY
 from lobule.protocol_file import kinds
@@ -116,6 +116,8 @@ def tell(question: Question, answer: Answer) -> Iterator[str]:
 def _collect(question: Question, answer: Answer) -> str:
     times = "one infusion" if question.infusions == 1 else f"{question.infusions} infusions"
     amount = f"{answer.amount:.3g} {answer.unit} of {answer.tissue}"
+    if answer.tissue == BLOOD:
+        amount = f"one unit of cord blood, about {answer.amount:.2g} mL,"
     why = "" if answer.least is None else f" ({_least(answer)})"
     whose = "the patient" if question.own else "a donor"
     return (
