@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from lobule.cells.supply import Bank, OwnCells
-from lobule.cells.supply.cord_blood import CordBlood, FrozenUnit
 from lobule.cells.supply.numbers import numbers
+from lobule.cells.supply.parts import PARTS, numbers_of
 from lobule.cells.supply.recipe import cord_blood_stromal, cord_tissue_stromal, marrow_mononuclear
 from lobule.evidence.references import references
 from lobule.quantity.parameter import PROVENANCE, Parameter
@@ -20,9 +20,7 @@ SUPPLIES = (
     OwnCells(marrow_mononuclear()),
 )
 DECLARED: dict[str, Parameter] = {
-    record.name: record
-    for part in (*SUPPLIES, CordBlood(frozen=FrozenUnit()))
-    for record, _ in numbers(part)
+    record.name: record for part in PARTS for record in numbers_of(part)
 }
 every_number = pytest.mark.parametrize("record", DECLARED.values(), ids=DECLARED)
 
@@ -53,3 +51,4 @@ def test_conformance_no_number_of_a_supply_is_declared_twice() -> None:
     for supply in SUPPLIES:
         names = [record.name for record, _ in numbers(supply)]
         assert len(names) == len(set(names)) > 30
+        assert set(names) <= set(DECLARED)

@@ -20,7 +20,7 @@ from lobule.cells.supply.planning.enough import enough_marrow, with_marrow
 from lobule.cells.supply.planning.question import Question
 from lobule.cells.supply.release import REASONS, Reason
 
-DRAWS, PER_DRAW, TRIED = 60, 200, 1000
+DRAWS, PER_DRAW, TRIED = 40, 200, 1000
 EXPANDED = (5.0, 12.0, 20.0, 50.0)
 GIVEN = (50.0, 100.0, 200.0, 350.0)
 """Amounts of marrow in mL that are set beside the one proposed."""
