@@ -88,10 +88,11 @@ class CellTherapy:
     @property
     def is_made(self) -> bool:
         """Whether there are cells to make: a supply, a dose and a day."""
-        return self.supply is not None and bool(self.days) and self._dose > 0.0
+        return self.supply is not None and bool(self.days) and self.planned_dose > 0.0
 
     @property
-    def _dose(self) -> float:
+    def planned_dose(self) -> float:
+        """Living cells in one infusion, as planned."""
         return float(getattr(self.product, "cells", 0.0))
 
     def delivery(self, patients: Donors, seed: int) -> Delivery:
@@ -112,7 +113,7 @@ class CellTherapy:
             raise ValueError(
                 "The therapy has no supply, no dose or no day; expected all three. Give a supply."
             )
-        return self.supply.deliver(patients, self._dose, len(self.days), seed)
+        return self.supply.deliver(patients, self.planned_dose, len(self.days), seed)
 
     def without(self, *kinds: type[Mechanism]) -> CellTherapy:
         """The same therapy without some mechanisms."""

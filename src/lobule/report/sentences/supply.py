@@ -11,22 +11,21 @@ PRICES = "Prices are assumed, as are most numbers of the manufacture; see the ta
 
 
 def supply(result: TrialResult) -> tuple[str, ...]:
-    """Return a paragraph for each arm whose cells are made."""
-    return tuple(_arm(finding) for finding in result.supply)
+    """Return a paragraph for each arm whose cells are made, and what they rest on."""
+    found = tuple(_arm(finding) for finding in result.supply)
+    return (*found, PRICES) if found else ()
 
 
 def _arm(finding: SupplyFinding) -> str:
-    return " ".join(
-        part for part in (_made(finding), _waited(finding), _missed(finding), PRICES) if part
-    )
+    return " ".join(part for part in (_made(finding), _waited(finding), _missed(finding)) if part)
 
 
 def _made(finding: SupplyFinding) -> str:
     share = percent(finding.released / finding.batches) if finding.batches else "none"
     most = max(finding.refused, key=lambda one: one.batches, default=None)
-    why = "" if most is None else f"; most of the others failed on: {most.reason}"
+    why = "" if most is None else f"; the most frequent reason against it: {most.reason}"
     return (
-        f"The cells of {finding.arm} came from {_of(finding)}. {finding.released:,} of "
+        f"In the arm “{finding.arm}” the cells came from {_of(finding)}. {finding.released:,} of "
         f"{times(finding.batches, 'batch', 'batches')} passed release ({share}){why}."
     )
 

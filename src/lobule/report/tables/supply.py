@@ -78,4 +78,5 @@ def _range(found: Quantiles, digits: int, factor: float = 1.0) -> str:
     limits = interval(factor * found.low, factor * found.high, digits)
     if limits == MISSING:
         return MISSING
-    return f"{fixed(factor * found.median, digits)} ({limits})"
+    middle = fixed(factor * found.median, digits)
+    return middle if found.low == found.high else f"{middle} ({limits})"

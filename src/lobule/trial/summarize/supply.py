@@ -73,7 +73,7 @@ def _reasons(protocol: Protocol, supplied: Supplied, mine: Flags) -> NDArray[np.
     """Of every batch that was made for the arm."""
     supply = supplied.therapy.supply
     if isinstance(supply, Bank):
-        return supply.made(float(supplied.therapy.product.cells), protocol.seed).reason
+        return supply.made(supplied.therapy.planned_dose, protocol.seed).reason
     reasons = supplied.delivery.reasons[mine]
     return reasons[reasons != NOT_MADE]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,7 +129,8 @@ def _same_amount(made: Manufacture, believed: Manufacture) -> Harvest:
         for name in ("volume", "mass", "largest", "most_in_health", "most_in_cirrhosis")
         if hasattr(made.harvest, name)
     }
-    return replace(believed.harvest, **kept)
+    harvest: Any = believed.harvest
+    return replace(harvest, **kept)
 
 
 def _cost_of_dose(batches: Batches) -> float:
