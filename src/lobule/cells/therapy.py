@@ -107,7 +107,7 @@ class CellTherapy:
         Raises
         ------
         ValueError
-            Nothing is made under this therapy, or its dose exceeds what a donor can give.
+            Nothing is made under this therapy.
         """
         if self.supply is None or not self.is_made:
             raise ValueError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 from collections.abc import Iterator
 from textwrap import wrap
@@ -16,7 +17,7 @@ from lobule.cells.supply.planning import Answer, Question, Span
 from lobule.cli.main import RESEARCH_ONLY
 from lobule.protocol_file import kinds
 from lobule.protocol_file.amount import read_amount
-from lobule.protocol_file.form.manufacture import SOURCES, UNITS
+from lobule.protocol_file.form.manufacture import MOBILIZATION, SOURCES, UNITS
 from lobule.protocol_file.words import choose, process_named, spoken
 from lobule.trial.plain import to_plain
 
@@ -34,6 +35,7 @@ def question_of(
     donor_age: str | None,
     weight: str,
     marrow: str | None,
+    mobilization: str,
     cord_blood: str | None,
     passages: int | None,
     least_viability: str | None,
@@ -65,6 +67,7 @@ def question_of(
         least_viability=None
         if least_viability is None
         else read_amount(least_viability, kinds.RELEASED) / 100.0,
+        mobilized=MOBILIZATION[choose("mobilization", mobilization, MOBILIZATION)],
         frozen=cord_blood is not None and UNITS[choose("cord_blood", cord_blood, UNITS)],
     )
     return Question(
@@ -179,14 +182,17 @@ def _alternatives(answer: Answer) -> Iterator[str]:
         f"  {'Marrow, mL':12}{'Passages':>16}{'Days':>18}{'Whole dose, %':>16}{'Released, %':>14}",
     )
     for one in answer.alternatives:
-        passages, days = (
-            f"{span.value:.0f} ({span.low:.0f}-{span.high:.0f})"
-            for span in (one.passages, one.days)
-        )
+        passages, days = (_brief(span) for span in (one.passages, one.days))
         yield (
             f"  {one.amount:<12.4g}{passages:>16}{days:>18}{100 * one.whole:16.0f}"
             f"{100 * one.released:14.0f}"
         )
+
+
+def _brief(span: Span) -> str:
+    if math.isnan(span.value):
+        return "-"
+    return f"{span.value:.0f} ({span.low:.0f}-{span.high:.0f})"
 
 
 def _row(label: str, span: Span, digits: int, factor: float = 1.0) -> str:

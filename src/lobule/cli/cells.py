@@ -21,6 +21,7 @@ def plan(
     donor_age: str | None = None,
     weight: str = "70 kg",
     marrow: str | None = None,
+    mobilization: str = "none",
     cord_blood: str | None = None,
     passages: int | None = None,
     least_viability: str | None = None,
@@ -50,6 +51,8 @@ def plan(
         Of the patient, and of whoever gives marrow.
     marrow
         To collect, such as "20 mL"; the usual amount, or what it takes.
+    mobilization
+        G-CSF before marrow is aspirated, or none.
     cord_blood
         fresh or frozen units.
     passages
@@ -76,6 +79,7 @@ def plan(
         donor_age=donor_age,
         weight=weight,
         marrow=marrow,
+        mobilization=mobilization,
         cord_blood=cord_blood,
         passages=passages,
         least_viability=least_viability,

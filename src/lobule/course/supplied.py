@@ -75,7 +75,7 @@ def supplied(care: Care, identity: Integers, age: Floats, seed: int) -> Supplied
     Raises
     ------
     ValueError
-        Two therapies of one care make cells, or the dose exceeds what a donor can give.
+        Two therapies of one care make cells.
     """
     therapy = _made(care)
     if therapy is None:
@@ -88,6 +88,11 @@ def supplied(care: Care, identity: Integers, age: Floats, seed: int) -> Supplied
     )
     delivery = therapy.delivery(patients, seed)
     return Supplied(therapy, delivery, delivery.infusion_days(therapy.days))
+
+
+def makes_cells(care: Care) -> bool:
+    """Whether the care has a cell therapy whose cells are made for each patient."""
+    return _made(care) is not None
 
 
 def by_batch(care: Care) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lobule.care import Care
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
-from lobule.course.supplied import Supplied, supplied
+from lobule.course.supplied import Supplied, makes_cells, supplied
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Appointments, Cohort, Outcome, Plan
@@ -147,7 +147,17 @@ def plan_of(
         What each patient of this arm is given, if its cells are made.
     every : collection of Supplied
         The same of every arm, so that all pause on the days of all.
+
+    Raises
+    ------
+    ValueError
+        The cells of the arm are made, and it is not said what its patients are given.
     """
+    if supplied is None and makes_cells(care):
+        raise ValueError(
+            "The cells of this arm are made for each patient; expected what they are given. Pass "
+            "the arm's entry of supplies_of(protocol, enrolled)."
+        )
     horizon = max(days)
     pauses = {day for arm in protocol.arms for day, _ in arm.care.schedule() if day < horizon}
     return Plan(

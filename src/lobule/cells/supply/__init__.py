@@ -12,7 +12,7 @@ from lobule.cells.supply.finish import FreshSuspension
 from lobule.cells.supply.growth import Growth
 from lobule.cells.supply.identity import hand_over
 from lobule.cells.supply.manufacture import Manufacture
-from lobule.cells.supply.marrow import MarrowAspirate
+from lobule.cells.supply.marrow import MarrowAspirate, Mobilization
 from lobule.cells.supply.own_cells import OwnCells
 from lobule.cells.supply.release import REASONS, Reason, ReleaseTests
 from lobule.cells.supply.separation import AutomatedSeparation, DensityGradient
@@ -35,6 +35,7 @@ __all__ = [
     "Kinship",
     "Manufacture",
     "MarrowAspirate",
+    "Mobilization",
     "OwnCells",
     "Reason",
     "ReleaseTests",

@@ -8,7 +8,7 @@ import numpy as np
 
 from lobule.cells.supply.count import CellCount
 from lobule.cells.supply.donor import Donors
-from lobule.cells.supply.harvest import Collected, Floats, Harvest, refuse_too_much
+from lobule.cells.supply.harvest import Collected, Floats, Harvest
 from lobule.cells.supply.luck import Luck
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
@@ -119,13 +119,15 @@ class CordBlood(Harvest):
         """The most that a cord gives, mL."""
         return np.full(len(donors), self.largest)
 
+    @property
+    def asked(self) -> float:
+        """The median unit, mL."""
+        return self.volume
+
     def collect(self, donors: Donors, luck: Luck) -> Collected:
         """Collect one unit from every cord, and thaw it if it was frozen."""
-        refuse_too_much(
-            "Cord-blood volume", self.volume, self.most(donors), "mL", "Take more units."
-        )
         drawn = self.volume * luck.factor("unit volume", self.volume_spread)
-        volume = np.minimum(drawn, self.largest)
+        volume = np.minimum(drawn, self.most(donors))
         nucleated = self.nucleated * volume * luck.factor("nucleated", 0.25)
         mononuclear = self.mononuclear_share * nucleated
         found = luck.factor("stromal", self.stromal_spread)

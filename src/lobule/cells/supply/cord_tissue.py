@@ -8,7 +8,7 @@ import numpy as np
 
 from lobule.cells.supply.count import CellCount
 from lobule.cells.supply.donor import Donors
-from lobule.cells.supply.harvest import Collected, Floats, Harvest, refuse_too_much
+from lobule.cells.supply.harvest import Collected, Floats, Harvest
 from lobule.cells.supply.luck import Luck
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
@@ -86,15 +86,20 @@ class CordTissue(Harvest):
         """The most that a cord gives, g."""
         return np.full(len(donors), self.largest)
 
+    @property
+    def asked(self) -> float:
+        """The tissue to be cut, g."""
+        return self.mass
+
     def collect(self, donors: Donors, luck: Luck) -> Collected:
         """Cut one cord of every donor into explants and let cells grow out."""
-        refuse_too_much("Cord mass", self.mass, self.most(donors), "g", "Take more cords.")
-        explants = self.mass * self.fragments
+        mass = np.minimum(self.mass, self.most(donors))
+        explants = mass * self.fragments
         found = explants * self.takes * self.founders * luck.factor("stromal", self.spread)
-        nucleated = np.full(len(donors), explants * self.nucleated)
+        nucleated = explants * self.nucleated
         founders = np.minimum(found, nucleated)
         return Collected(
             cells=CellCount(nucleated, founders, founders, np.zeros(len(donors))),
-            amount=np.full(len(donors), self.mass),
+            amount=mass,
             contaminated=luck.happens("contaminated collection", self.contamination),
         )

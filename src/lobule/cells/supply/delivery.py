@@ -106,5 +106,5 @@ class Supply(ABC):
         Raises
         ------
         ValueError
-            The dose is none, or exceeds what a donor can give.
+            The dose is none.
         """

@@ -50,24 +50,28 @@ class Harvest(ABC):
 
     @abstractmethod
     def collect(self, donors: Donors, luck: Luck) -> Collected:
-        """Collect once from every donor.
-
-        Raises
-        ------
-        ValueError
-            More is asked for than a donor can give.
-        """
+        """Collect once from every donor, at most what each can give."""
 
     @abstractmethod
     def most(self, donors: Donors) -> Floats:
         """The most that each donor can give in one collection, in the unit of the harvest."""
 
+    @property
+    @abstractmethod
+    def asked(self) -> float:
+        """What is to be collected, in the unit of the harvest."""
 
-def refuse_too_much(what: str, asked: float, most: Floats, unit: str, cure: str) -> None:
-    """Refuse a collection that exceeds what a donor can give."""
-    beyond = asked > most * (1.0 + 1e-9)
-    if beyond.any():
-        raise ValueError(
-            f"{what} is {asked:.3g} {unit}; expected at most {most[beyond].min():.3g} {unit} from "
-            f"this donor. {cure}"
-        )
+    def refuse_too_much(self, donors: Donors) -> None:
+        """Refuse a plan that asks for more than a donor can give.
+
+        Raises
+        ------
+        ValueError
+            It asks too much of one of these donors.
+        """
+        most = float(self.most(donors).min())
+        if self.asked > most * (1.0 + 1e-9):
+            raise ValueError(
+                f"The plan is to collect {self.asked:.4g} {self.unit} of {self.tissue}; expected "
+                f"at most {most:.4g} {self.unit} from this donor. Lower the dose, or expand more."
+            )

@@ -69,7 +69,7 @@ class Manufacture:
         Raises
         ------
         ValueError
-            The dose is none, or more is collected than a donor can give.
+            The dose is none.
         """
         _check(dose, infusions, collection)
         luck = Luck(seed, donors.identity, collection)

@@ -8,12 +8,30 @@ import numpy as np
 
 from lobule.cells.supply.count import CellCount
 from lobule.cells.supply.donor import Donors
-from lobule.cells.supply.harvest import Collected, Floats, Harvest, refuse_too_much
+from lobule.cells.supply.harvest import Collected, Floats, Harvest
 from lobule.cells.supply.luck import Luck
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 
 USUAL_AGE, USUAL_VOLUME = 40.0, 20.0
+
+
+@dataclass(frozen=True)
+class Mobilization:
+    """G-CSF for some days before the aspirate: the marrow is fuller of cells.
+
+    Attributes
+    ----------
+    factor : float
+    """
+
+    factor: float = parameter(
+        default=3.0,
+        unit="1",
+        prior=lognormal(3.0, 1.4),
+        source="assumed",
+        meaning="nucleated cells of marrow after G-CSF, as a multiple of those before",
+    )
 
 
 @dataclass(frozen=True)
@@ -27,8 +45,8 @@ class MarrowAspirate(Harvest):
     ----------
     volume : float, mL
         To be drawn.
-    mobilization : float
-        Factor on nucleated cells by G-CSF before the aspirate; 1 without.
+    mobilization : Mobilization or None
+        G-CSF before the aspirate; None for none.
 
     Raises
     ------
@@ -123,16 +141,12 @@ class MarrowAspirate(Harvest):
         source="assumed",
         meaning="largest volume drawn from a patient with cirrhosis",
     )
-    mobilization: float = 1.0
+    mobilization: Mobilization | None = None
 
     def __post_init__(self) -> None:
         if not 0.1 <= self.volume <= 3000.0:
             raise ValueError(
                 f"Marrow volume is {self.volume:g} mL; expected 0.1 to 3000 mL. Give milliliters."
-            )
-        if not 1.0 <= self.mobilization <= 10.0:
-            raise ValueError(
-                f"Mobilization is {self.mobilization:g}; expected 1 (none) to 10. Give the factor."
             )
 
     def most(self, donors: Donors) -> Floats:
@@ -142,11 +156,9 @@ class MarrowAspirate(Harvest):
         )
 
     def collect(self, donors: Donors, luck: Luck) -> Collected:
-        """Aspirate the volume from every donor."""
-        refuse_too_much(
-            "Marrow volume", self.volume, self.most(donors), "mL", "Lower the dose, or expand more."
-        )
-        nucleated = self._per_ml() * self.volume * luck.factor("nucleated", self.cell_spread)
+        """Aspirate the volume from every donor, or what a lighter one can give."""
+        volume = np.minimum(self.volume, self.most(donors))
+        nucleated = self._per_ml(volume) * volume * luck.factor("nucleated", self.cell_spread)
         mononuclear = self.mononuclear_share * nucleated
         aging = np.exp(-self.decline * (donors.age - USUAL_AGE))
         sick = np.where(donors.cirrhosis, self.in_cirrhosis, 1.0)
@@ -154,10 +166,16 @@ class MarrowAspirate(Harvest):
         stromal = mononuclear * np.minimum(self.frequency * found, 1.0)
         return Collected(
             cells=CellCount(nucleated, mononuclear, stromal, np.zeros(len(donors))),
-            amount=np.full(len(donors), self.volume),
+            amount=volume,
             contaminated=luck.happens("contaminated collection", self.contamination),
         )
 
-    def _per_ml(self) -> float:
-        thinner = (self.volume / USUAL_VOLUME) ** (-self.dilution)
-        return self.nucleated * self.mobilization * thinner
+    @property
+    def asked(self) -> float:
+        """The volume to be drawn, mL."""
+        return self.volume
+
+    def _per_ml(self, volume: Floats) -> Floats:
+        thinner = (volume / USUAL_VOLUME) ** (-self.dilution)
+        primed = 1.0 if self.mobilization is None else self.mobilization.factor
+        return self.nucleated * primed * thinner

@@ -8,10 +8,10 @@ from lobule.cells.supply.bank import Bank
 from lobule.cells.supply.cord_blood import CordBlood, FrozenUnit
 from lobule.cells.supply.cord_tissue import CordTissue
 from lobule.cells.supply.delivery import Supply
-from lobule.cells.supply.donor import Kinship
+from lobule.cells.supply.donor import Kinship, alike
 from lobule.cells.supply.harvest import Harvest
-from lobule.cells.supply.manufacture import Manufacture
-from lobule.cells.supply.marrow import MarrowAspirate
+from lobule.cells.supply.manufacture import USUAL_WEIGHT, Manufacture
+from lobule.cells.supply.marrow import MarrowAspirate, Mobilization
 from lobule.cells.supply.own_cells import OwnCells
 from lobule.cells.supply.recipe import (
     cord_blood_stromal,
@@ -42,6 +42,8 @@ class Order:
         For release.
     frozen : bool
         Cord-blood units come from a freezer.
+    mobilized : bool
+        G-CSF is given before marrow is aspirated.
     collections : int
         At most, from a patient whose batch was refused.
     lots : int
@@ -60,6 +62,7 @@ class Order:
     passages: int | None = None
     least_viability: float | None = None
     frozen: bool = False
+    mobilized: bool = False
     collections: int = 1
     lots: int = 12
 
@@ -79,6 +82,11 @@ class Order:
             raise ValueError(
                 f"{self.passages} passages are asked for mononuclear cells; expected none, for "
                 "they are not cultured. Leave passages out."
+            )
+        if self.mobilized and self.tissue != MARROW:
+            raise ValueError(
+                f"Mobilization is asked for, but the cells come from {self.tissue}; expected bone "
+                "marrow. Leave it out."
             )
         if self.frozen and self.tissue != BLOOD:
             raise ValueError(
@@ -100,15 +108,25 @@ class Order:
         if self.least_viability is not None:
             tests = replace(made.release, least_viability=self.least_viability)
             made = replace(made, release=tests)
+        age = ADULT if self.tissue == MARROW else NEWBORN
         if made.expansion is not None:
-            made.expansion.refuse_beyond_senescence(ADULT if self.tissue == MARROW else NEWBORN)
+            made.expansion.refuse_beyond_senescence(age)
         return replace(made, harvest=self._harvest(made.harvest))
 
     def supply(self) -> Supply:
-        """How patients come to their cells."""
-        if self.kinship is Kinship.AUTOLOGOUS:
-            return OwnCells(self.manufacture(), self.collections)
-        return Bank(self.manufacture(), self.lots, newborn=self.tissue != MARROW)
+        """How patients come to their cells.
+
+        Raises
+        ------
+        ValueError
+            As `manufacture`, or more is to be collected than a donor of usual weight can give.
+        """
+        made = self.manufacture()
+        own = self.kinship is Kinship.AUTOLOGOUS
+        made.harvest.refuse_too_much(alike(1, ADULT, USUAL_WEIGHT, cirrhosis=own))
+        if own:
+            return OwnCells(made, self.collections)
+        return Bank(made, self.lots, newborn=self.tissue != MARROW)
 
     def _usual(self) -> Manufacture:
         if self.tissue == BLOOD:
@@ -120,6 +138,8 @@ class Order:
     def _harvest(self, usual: Harvest) -> Harvest:
         if isinstance(usual, CordBlood) and self.frozen:
             usual = replace(usual, frozen=FrozenUnit())
+        if isinstance(usual, MarrowAspirate) and self.mobilized:
+            usual = replace(usual, mobilization=Mobilization())
         if self.amount is None:
             return usual
         if isinstance(usual, CordTissue):

@@ -12,7 +12,7 @@ from lobule.cells.supply.donor import Volunteers
 from lobule.cells.supply.expansion import Expansion
 from lobule.cells.supply.finish import FreshSuspension
 from lobule.cells.supply.growth import Growth
-from lobule.cells.supply.marrow import MarrowAspirate
+from lobule.cells.supply.marrow import MarrowAspirate, Mobilization
 from lobule.cells.supply.numbers import prefix
 from lobule.cells.supply.release import ReleaseTests
 from lobule.cells.supply.separation import AutomatedSeparation, DensityGradient
@@ -21,6 +21,7 @@ from lobule.quantity.parameter import Parameter, declared
 PARTS: tuple[type[Any], ...] = (
     Volunteers,
     MarrowAspirate,
+    Mobilization,
     CordBlood,
     FrozenUnit,
     CordTissue,

@@ -14,6 +14,7 @@ from lobule.protocol_file import kinds
 from lobule.protocol_file.form.fields import Section, amount, one_of, whole
 
 SOURCES: dict[str, Kinship] = {"own cells": Kinship.AUTOLOGOUS, "bank": Kinship.ALLOGENEIC}
+MOBILIZATION: dict[str, bool] = {"none": False, "G-CSF": True}
 UNITS: dict[str, bool] = {"fresh": False, "frozen": True}
 
 
@@ -28,6 +29,9 @@ class ManufactureForm(Section):
         default=None,
         description="Bone marrow collected; 20 mL for cells that are expanded and 100 mL for "
         "mononuclear cells if absent.",
+    )
+    mobilization: Annotated[bool, one_of("mobilization", MOBILIZATION)] = Field(
+        default=False, description="'G-CSF' before the marrow is aspirated, or 'none'."
     )
     cord_blood: Annotated[bool | None, one_of("cord_blood", UNITS)] = Field(
         default=None,
@@ -69,6 +73,7 @@ class ManufactureForm(Section):
             passages=self.passages,
             least_viability=self.least_viability,
             frozen=bool(self.cord_blood),
+            mobilized=self.mobilization,
             collections=self.collections,
             lots=self.lots,
         ).supply()

@@ -64,7 +64,10 @@ def test_frozen_cord_blood_needs_more_units_than_fresh():
         (question(replace(OWN, passages=9)), "expected at most passage 6"),
         (question(replace(OWN, passages=6), donor_age=80.0), "expected at most passage 5"),
         (question(infusion_day=14.0), "day 14, before release"),
-        (question(replace(OWN, amount=400.0)), "at most 350 mL"),
+        (
+            question(replace(OWN, amount=400.0)),
+            "collect 400 mL of bone marrow; expected at most 350 mL",
+        ),
         (question(replace(OWN, least_viability=0.999)), "None of 500 simulated batches"),
     ],
 )
@@ -86,6 +89,8 @@ def test_an_infusion_after_release_is_planned():
         lambda: Order(MARROW, False, Kinship.ALLOGENEIC),
         lambda: Order(MARROW, False, Kinship.AUTOLOGOUS, passages=2),
         lambda: Order(CORD, True, Kinship.ALLOGENEIC, frozen=True),
+        lambda: Order(CORD, True, Kinship.ALLOGENEIC, mobilized=True),
+        lambda: Order(MARROW, True, Kinship.AUTOLOGOUS, amount=400.0).supply(),
         lambda: question(dose=0.0),
         lambda: question(infusions=0),
         lambda: question(infusion_day=-1.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -71,14 +72,25 @@ def _too_much(question: Question, made: Manufacture, donors: Donors, most: float
     grew = batches.reason != Reason.NO_CULTURE
     held = _held(batches, made)[grew] / question.infusions
     given = float(np.quantile(held, 1.0 - ASKED)) if grew.any() else 0.0
-    cure = "Lower the dose, or add passages." if made.expansion else "Lower the dose, or expand."
+    cure = (
+        "Lower the dose, or add passages."
+        if made.expansion
+        else "Lower the dose, mobilize, or expand."
+    )
     times = "" if question.infusions == 1 else f" in each of {question.infusions} infusions"
     return (
-        f"Dose is {question.dose / 1e6:.4g} million cells{times}; expected at "
-        f"most {given / 1e6:.3g} million, for this donor of {question.weight:g} kg gives at most "
+        f"Dose is {question.dose / 1e6:.4g} million cells{times}; expected at most "
+        f"{_rounded(given / 1e6)} million, for this donor of {question.weight:g} kg gives at most "
         f"{most:.0f} mL of marrow. {cure}"
     )
 
 
 def _held(batches: Batches, made: Manufacture) -> np.ndarray:
     return batches.product.mononuclear if made.expansion is None else batches.product.living
+
+
+def _rounded(millions: float) -> str:
+    """Two digits that matter, rounded down and without an exponent."""
+    digits = max(0, 1 - math.floor(math.log10(millions))) if millions > 0 else 0
+    scale = 10.0**digits if millions < 100 else 0.1
+    return f"{math.floor(millions * scale) / scale:.{digits if millions < 100 else 0}f}"

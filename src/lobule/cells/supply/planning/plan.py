@@ -48,6 +48,7 @@ def plan(question: Question) -> Answer:
     if made.expansion is not None:
         age = question.donor_age if question.order.tissue == MARROW else 0.0
         made.expansion.refuse_beyond_senescence(age)
+    made.harvest.refuse_too_much(question.donors(1))
     least = None
     if question.order.amount is None and isinstance(made.harvest, MarrowAspirate):
         least = enough_marrow(question, made)
