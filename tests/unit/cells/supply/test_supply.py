@@ -14,6 +14,7 @@ from lobule.cells.supply import (
     Cryopreservation,
     Donors,
     Expansion,
+    Growth,
     Kinship,
     MarrowAspirate,
     Mobilization,
@@ -196,3 +197,24 @@ def test_donors_are_taken_row_by_row():
     some = DONORS.take(np.array([3, 5]))
     assert isinstance(some, Donors)
     assert some.identity.tolist() == [3, 5]
+
+
+def test_cells_that_age_before_there_are_enough_are_refused_for_it():
+    tired = replace(marrow_stromal(), expansion=Expansion(growth=Growth(doublings=9.0)))
+    made = tired.make(DONORS, 5e7, 1, 3)
+    assert (made.reason == Reason.SENESCENCE).sum() > 25
+    assert not made.released.any()
+    assert (made.doublings <= 9.0 * np.exp(0.3)).all()
+    with pytest.raises(ValueError, match="expected at most passage 0"):
+        Expansion(passages=3, growth=Growth(doublings=9.0)).refuse_beyond_senescence(40.0)
+
+
+def test_the_order_of_the_reasons_is_that_of_the_tests():
+    dirty = replace(
+        marrow_stromal(),
+        harvest=MarrowAspirate(contamination=1.0),
+        release=ReleaseTests(others=0.5),
+    )
+    made = dirty.make(DONORS, 5e7, 1, 3)
+    grown = made.reason[made.founders > 0]
+    assert set(grown.tolist()) <= {Reason.DOSE, Reason.IDENTITY}
