@@ -49,7 +49,7 @@ class BoneMarrowMononuclear(CellProduct):
     )
     diameter: float = parameter(
         default=9.0,
-        unit="um",
+        unit="micrometer",
         prior=uniform(7.0, 12.0),
         source="recall",
         meaning="diameter of a mononuclear cell",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lobule.cells.product.infused import CellProduct
 from lobule.cells.supply.donor import Kinship
-from lobule.quantity.distributions import fixed, uniform
+from lobule.quantity.distributions import fixed, lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 
@@ -46,10 +46,10 @@ class BoneMarrowMSC(CellProduct):
     )
     diameter: float = parameter(
         default=17.0,
-        unit="um",
-        prior=uniform(15.0, 19.0),
+        unit="micrometer",
+        prior=lognormal(17.0, 1.06),
         source="Schrepfer2007",
-        meaning="diameter of a stromal cell in suspension",
+        meaning="diameter of a stromal cell in suspension, 15 to 19",
     )
     stromal: float = parameter(
         default=0.99,

@@ -45,7 +45,7 @@ class CordTissueMSC(CellProduct):
     )
     diameter: float = parameter(
         default=16.0,
-        unit="um",
+        unit="micrometer",
         prior=uniform(13.0, 19.0),
         source="assumed",
         meaning="diameter of a cord stromal cell in suspension",

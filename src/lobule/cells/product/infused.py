@@ -56,6 +56,11 @@ class CellProduct(Product):
                 f"Share of stromal cells is {self.stromal:g}; expected 0 to 1. Give it as a share."
             )
 
+    @property
+    def gives_living_cells(self) -> bool:
+        """Whether the dose is above zero."""
+        return self.cells > 0.0
+
     @output("million cells", "living cells in one infusion")
     def viable_dose(self, x: Any) -> Any:
         """What acts."""
@@ -71,7 +76,7 @@ class CellProduct(Product):
         """What multiplies the secretome."""
         return self.potency
 
-    @output("um", "diameter of the infused cells")
+    @output("micrometer", "diameter of a cell in suspension")
     def cell_diameter(self, x: Any) -> Any:
         """What decides whether a capillary holds them."""
         return self.diameter

@@ -10,12 +10,25 @@ import numpy as np
 from lobule.cells.supply.count import CellCount, Floats, Step, step, stromal_only
 from lobule.cells.supply.culture import Cultured
 from lobule.cells.supply.donor import Donors
-from lobule.cells.supply.growth import Growth
+from lobule.cells.supply.growth import Growing, Growth
 from lobule.cells.supply.luck import Luck
 from lobule.quantity.distributions import fixed, lognormal, uniform
 from lobule.quantity.parameter import parameter
 
 MOST_PASSAGES = 12
+
+
+@dataclass(frozen=True, eq=False)
+class _Culture:
+    """Cultures between two passages: what they hold, have room for, and have behind them."""
+
+    vessel: CellCount
+    held: Floats
+    room: Floats
+    doublings: Floats
+    days: Floats
+    passages: Floats
+    surface: Floats
 
 
 @dataclass(frozen=True)
@@ -127,50 +140,62 @@ class Expansion:
         luck : Luck
         """
         growing = self.growth.of(donors, luck)
-        taken = ~luck.happens("primary culture fails", self.failing)
-        colonies = np.minimum(luck.count("founders", cells.stromal), cells.living)
-        founders = np.where(taken, colonies, 0.0)
-        none = np.zeros(len(donors))
-        vessel, held, doublings, days, passages = cells, founders, none, none, none
-        surface = cells.living / self.plated
-        room = surface * self.confluence
-        steps: list[Step] = []
+        founders = self._founders(cells, luck)
+        state, steps = self._plated(cells, founders), []
         for passage in range(self.passages + 1):
-            going = (held > 0) & (held < target)
-            recovery = luck.share(f"recovery {passage}", self.recovery, self.recovery_spread)
-            wanted = np.minimum(_log2(target, held * recovery), _log2(room, held))
-            gained, took = growing.grown(
-                wanted,
-                doublings,
-                self.passage_days if passage else self.primary_days,
-                primary=passage == 0,
-            )
-            # That a primary culture failed is seen at its end.
-            vain = 0.0 if passage else np.where(held > 0, 0.0, self.primary_days)
-            gained, took = np.where(going, gained, 0.0), np.where(going, took, vain)
-            grown = held * 2.0**gained
-            after = stromal_only(np.where(going, grown * recovery, held))
-            name = f"passage {passage}" if passage else "primary culture"
-            steps.append(step(name, vessel, after, grown - held, took))
-            if passage:
-                passages = passages + going
-                surface = surface + np.where(going, held / self.seeded, 0.0)
-            doublings, days = doublings + gained, days + took
-            vessel, held = after, after.living
-            room = held / self.seeded * self.confluence
+            state, ledger = self._passage(passage, state, growing, target, luck)
+            steps.append(ledger)
+        held, doublings = state.held, state.doublings
         return Cultured(
-            cells=vessel,
+            cells=state.vessel,
             steps=tuple(steps),
             founders=founders,
             grew=founders > 0,
             aged=(held > 0) & (held < target) & (doublings >= growing.limit - 1e-9),
             doublings=doublings,
-            passages=passages,
-            cultures=1.0 + passages,
-            days=days,
-            surface=surface,
+            passages=state.passages,
+            cultures=1.0 + state.passages,
+            days=state.days,
+            surface=state.surface,
             potency=self.growth.potency(doublings),
         )
+
+    def _founders(self, cells: CellCount, luck: Luck) -> Floats:
+        """Colonies that grow; none where the primary culture does not take."""
+        taken = ~luck.happens("primary culture fails", self.failing)
+        colonies = np.minimum(luck.count("founders", cells.stromal), cells.living)
+        return np.where(taken, colonies, 0.0)
+
+    def _plated(self, cells: CellCount, founders: Floats) -> _Culture:
+        none, surface = np.zeros_like(founders), cells.living / self.plated
+        return _Culture(cells, founders, surface * self.confluence, none, none, none, surface)
+
+    def _passage(
+        self, passage: int, was: _Culture, growing: Growing, target: Floats, luck: Luck
+    ) -> tuple[_Culture, Step]:
+        """The primary culture (0) or one passage: grown, harvested, seeded anew."""
+        going = (was.held > 0) & (was.held < target)
+        recovery = luck.share(f"recovery {passage}", self.recovery, self.recovery_spread)
+        wanted = np.minimum(_log2(target, was.held * recovery), _log2(was.room, was.held))
+        longest = self.passage_days if passage else self.primary_days
+        gained, took = growing.grown(wanted, was.doublings, longest, primary=passage == 0)
+        # That a primary culture failed is seen at its end.
+        vain = 0.0 if passage else np.where(was.held > 0, 0.0, self.primary_days)
+        gained, took = np.where(going, gained, 0.0), np.where(going, took, vain)
+        grown = was.held * 2.0**gained
+        after = stromal_only(np.where(going, grown * recovery, was.held))
+        seeded = np.where(going, was.held / self.seeded, 0.0) if passage else 0.0
+        now = _Culture(
+            vessel=after,
+            held=after.living,
+            room=after.living / self.seeded * self.confluence,
+            doublings=was.doublings + gained,
+            days=was.days + took,
+            passages=was.passages + going * float(passage > 0),
+            surface=was.surface + seeded,
+        )
+        name = f"passage {passage}" if passage else "primary culture"
+        return now, step(name, was.vessel, after, grown - was.held, took)
 
     def refuse_beyond_senescence(self, age: float) -> None:
         """Refuse passages that the cells of a typical donor of that age do not live to see.
