@@ -19,6 +19,7 @@ COMMANDS = {
     "trial": "Run a virtual trial and write its report.",
     "patient": "Follow one patient under standard care, and with cells if a dose is given.",
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
+    "cells": "Plan a cell product: tissue, passages, days, chance of release, cost.",
     "validate": "Set the model beside published natural history or beside real patients.",
     "evidence": "List, pool and check the published trials of cell therapy.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",

@@ -12,9 +12,10 @@ from lobule.course.course import Course
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
 from lobule.course.patient import Patient, Twin, twin
+from lobule.course.supplied import supplied
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
-from lobule.engine.run import NO_EVENT, Outcome, Plan
+from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import causes
 from lobule.liver.body import ORDER_OF_A_DAY as ORDER_OF_A_DAY
@@ -93,11 +94,16 @@ def _followed(
     for activity in (f"{cause.name}.activity" for cause in causes(patient.etiology)):
         if activity in today.cohort.parameters:
             own[activity] = today.cohort.parameters[activity]
+    age = own[AGE] + today.cohort.start_day / DAYS_PER_YEAR
+    made = supplied(care, today.cohort.identity, age, seed)
+    if made is not None:
+        own.update(made.parameters(model.values))
     plan = Plan(
         days=float(days),
         visits=tuple(float(day) for day in range(days + 1)),
         observe=observe,
         schedule=tuple(item for item in care.schedule() if item[0] < days),
+        appointments=() if made is None else made.infusions(),
         chance=events,
         seed=seed,
     )

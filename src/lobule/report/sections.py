@@ -12,13 +12,22 @@ from lobule.report.illustrations.mechanisms import mechanisms as mechanism_share
 from lobule.report.illustrations.survival import survival as survival_curves
 from lobule.report.outcomes import distinct
 from lobule.report.section import Section, section
-from lobule.report.sentences import answer, conduct, events, evidence, mechanisms, survival
+from lobule.report.sentences import (
+    answer,
+    conduct,
+    events,
+    evidence,
+    mechanisms,
+    supply,
+    survival,
+)
 from lobule.report.tables.adverse_events import adverse_event_table
 from lobule.report.tables.baseline import baseline_table
 from lobule.report.tables.changes import change_table
 from lobule.report.tables.evidence import evidence_table
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
+from lobule.report.tables.supply import supply_table
 from lobule.report.tables.survival import survival_table
 from lobule.trial.result import TrialResult
 
@@ -30,6 +39,7 @@ def all_of(
     found = (
         _methods(result),
         _patients(result),
+        _supply(result),
         _laboratory(result),
         _truth(result),
         _evidence(result, compared, citations),
@@ -54,6 +64,11 @@ def _patients(result: TrialResult) -> Section:
     paragraph = f"{conduct.enrollment(result)} {conduct.baseline_remark(result)}"
     exhibits = (flow(result), baseline_table(result) if result.baseline else None)
     return section("patients", "Who was enrolled", (paragraph,), exhibits)
+
+
+def _supply(result: TrialResult) -> Section:
+    table = supply_table(result) if result.supply else None
+    return section("supply", "From donor to syringe", supply.supply(result), (table,))
 
 
 def _laboratory(result: TrialResult) -> Section:

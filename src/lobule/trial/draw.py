@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.course.supplied import by_batch
 from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.simulate import simulate
@@ -22,7 +23,7 @@ from lobule.trial.attribute import attribution_days
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.paired import true_variable
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
+from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -46,14 +47,19 @@ class Draws(Columns):
 
 
 def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
-    """Parameters of an arm's therapy that are drawn: those the protocol left at their default."""
+    """Parameters of an arm's therapy that are drawn: those the protocol left at their default.
+
+    What the batch of each patient decides is not drawn.
+    """
     cares = {one.name: one.care for one in protocol.arms}
     model = arm_model(protocol.entry.etiology, cares[arm])
     control = arm_model(protocol.entry.etiology, cares[protocol.control])
+    made = set(by_batch(cares[arm]))
     return tuple(
         name
         for name, record in model.parameters.items()
         if name not in control.parameters
+        and name not in made
         and not isinstance(record.prior, Fixed)
         and model.values[name] == record.default
     )
@@ -93,10 +99,19 @@ def _courses(
     """True course of the primary variable, (patients, days), for each set of values."""
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
-    plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
+    supplies = supplies_of(protocol, enrolled)
+    supplied = supplies.get(arm)
+    plan = plan_of(
+        protocol,
+        care,
+        attribution_days(protocol),
+        chance=False,
+        supplied=supplied,
+        every=supplies.values(),
+    )
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
     for values in draws:
-        cohort = cohort_of(protocol, enrolled, model, factors, values)
+        cohort = cohort_of(protocol, enrolled, model, factors, values, supplied)
         seen = simulate(model, cohort, plan, values=values).observations
         yield true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)

@@ -87,6 +87,7 @@ def made_trial() -> TrialResult:
         meld_parts=_meld_parts(),
         individual=(_individual(),),
         adverse_events=_adverse_events(),
+        supply=(),
         prior_draws=(_prior_draws(),),
         parameters=_parameters(),
         citations=("Aoki2011", "Malinchoc2000", "Parekkadan2007"),
