@@ -69,6 +69,7 @@ def fit(
     keep: Keep | None = None,
     threads: int = 1,
     progress: Progress = silent,
+    like: Fit | None = None,
 ) -> Fit:
     """Fit the effects of cells.
 
@@ -80,18 +81,18 @@ def fit(
     threads : int
         Threads of the engine; the result does not depend on it.
     progress : Progress
+    like : Fit, optional
+        Another fit with the same seed, sizes and settings, whose patients are used again.
     """
     place = keep or Nowhere()
     chosen = rows(Evidence(recipe.held_out), without=recipe.without)
-    known = prediction(
-        chosen.all, recipe.size, seed=recipe.seed, threads=threads, progress=progress
-    )
+    known = _patients(recipe, chosen, like, threads, progress)
     unknowns = of_cells(setting_named(name) for name in sorted(known.simulated))
     judged = fitted_likelihood(chosen.fitted, known)
     task = problem(unknowns, known, judged, recipe)
     done = []
     for number in range(recipe.runs):
-        name = f"run-{number + 1}.npz"
+        name = f"{_prefix(recipe)}run-{number + 1}.npz"
 
         def save(state: Particles, name: str = name) -> None:
             place.write(name, to_bytes(state, task))
@@ -102,6 +103,21 @@ def fit(
         seed = recipe.seed * RUN_STRIDE + number
         done.append(sample(task, recipe.effort, seed, begun=begun, save=save, progress=told))
     return Fit(recipe, chosen, unknowns, known, judged, tuple(done))
+
+
+def _patients(
+    recipe: Recipe, chosen: Rows, like: Fit | None, threads: int, progress: Progress
+) -> Prediction:
+    if like is None:
+        return prediction(
+            chosen.all, recipe.size, seed=recipe.seed, threads=threads, progress=progress
+        )
+    if (like.recipe.seed, like.recipe.size) != (recipe.seed, recipe.size):
+        raise ValueError(
+            "The fit whose patients are to be used again has another seed or size; expected the "
+            "same. Leave it out."
+        )
+    return Prediction(chosen.all, like.prediction.simulated)
 
 
 def fitted_likelihood(fitted: Sequence[Row], known: Prediction) -> Likelihood:
@@ -135,6 +151,10 @@ def _fingerprint(unknowns: Unknowns, known: Prediction, recipe: Recipe) -> str:
         text.update(np.ascontiguousarray(one.courses.cohort.states).tobytes())
         text.update(np.ascontiguousarray(one.correction.factor).tobytes())
     return text.hexdigest()
+
+
+def _prefix(recipe: Recipe) -> str:
+    return "".join(f"without-{measured.observable}-" for measured in recipe.without)
 
 
 def _of_run(progress: Progress, number: int, runs: int) -> Progress:
