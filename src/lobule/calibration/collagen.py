@@ -95,7 +95,7 @@ def _row(row: Row, fit: Fit, without: Fit) -> CollagenRow:
     )
 
 
-def _percent(log_ratio):  # noqa: ANN001, ANN202
+def _percent(log_ratio):
     return 100.0 * np.expm1(log_ratio)
 
 

@@ -123,7 +123,9 @@ class Likelihood:
         row = self.rows[place]
         limit = NORMAL_95 * row.error
         spread = np.sqrt(self._variance(place) + (tau * self._shared(place)) ** 2)
-        inside = special.ndtr((limit - printed) / spread) - special.ndtr((-limit - printed) / spread)
+        inside = special.ndtr((limit - printed) / spread) - special.ndtr(
+            (-limit - printed) / spread
+        )
         return np.log(np.maximum(inside, 1e-300)) + 0.0 * printed
 
 

@@ -18,7 +18,7 @@ from lobule.care import Care, standard
 from lobule.cells import BoneMarrowMSC, CellTherapy, PeripheralVein
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
-from lobule.course.traits import trait_factors, traits
+from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
@@ -115,9 +115,7 @@ def liver_failure(
     )
 
 
-def _entering(
-    model: Model, cause: HepatitisB, patients: int, seed: int, threads: int
-) -> Cohort:
+def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads: int) -> Cohort:
     """People three days into their first ACLF, in the model of both arms."""
     chosen = found(decompensated(cause), patients, seed)
     clones = np.tile(np.arange(len(chosen.patient)), LUCKS)
@@ -139,9 +137,9 @@ def _entering(
 
 def _later(cohort: Cohort, outcome: Outcome, rows: NDArray[np.int64]) -> Cohort:
     days = np.rint(outcome.last_day).astype(np.int64)
-    return Cohort(
-        cohort.identity, cohort.start_day + days, outcome.states, cohort.parameters
-    ).take(rows)
+    return Cohort(cohort.identity, cohort.start_day + days, outcome.states, cohort.parameters).take(
+        rows
+    )
 
 
 def _followed(

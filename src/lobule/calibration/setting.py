@@ -131,5 +131,3 @@ class Size:
 
     course: int = 24
     reference: int = 500
-
-

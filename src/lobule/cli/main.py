@@ -21,6 +21,8 @@ COMMANDS = {
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
     "validate": "Set the model beside published natural history or beside real patients.",
     "calibrate": "Fit what donor cells do to the published trials.",
+    "predict-trial": "Predict a trial from its design alone, and file the prediction.",
+    "score-trial": "Compare a filed prediction with what the trial found.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
     "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",
@@ -75,6 +77,6 @@ def app() -> App:
         result_action="return_value",
     )
     for place, name in enumerate(COMMANDS):
-        module: Any = import_module(f"lobule.cli.{name}")
+        module: Any = import_module("lobule.cli." + name.replace("-", "_"))
         commands.command(module.command, name=name, sort_key=place)
     return commands

@@ -122,7 +122,11 @@ def liver_failure(found: Calibration) -> Section:
         failure_words(found),
         f"Infections averted: {with_limits(one.infections_averted, 1)} per 100 patients in 48 "
         f"weeks. Laboratory values of survivors "
-        + ("do not differ at 48 weeks." if labs else "still differ at 48 weeks, against the cohort."),
+        + (
+            "do not differ at 48 weeks."
+            if labs
+            else "still differ at 48 weeks, against the cohort."
+        ),
         "A check: no row of this cohort is fitted.",
     )
     rows = (

@@ -96,5 +96,7 @@ def _left_out(found: Calibration) -> Table:
         "Rows left out, by rule",
         "Rule",
         (Column("Rows"), Column("Which", words=True)),
-        tuple(Row(reason, (str(len(which)), "; ".join(which))) for reason, which in reasons.items()),
+        tuple(
+            Row(reason, (str(len(which)), "; ".join(which))) for reason, which in reasons.items()
+        ),
     )
