@@ -19,7 +19,8 @@ from lobule.prediction.read import read_design
 RESULTS = """\
 source: made up
 results:
-  - {arm: cells, against: control, outcome: MELD, visit: 91 days, compared: difference, estimate: −1}
+  - {arm: cells, against: control, outcome: MELD, visit: 91 days,
+     compared: difference, estimate: −1}
   - {arm: cells, outcome: Albumin, visit: 3 months, compared: change, estimate: 1.5}
 """
 
