@@ -84,6 +84,13 @@ class Courses:
         ]
         return np.concatenate(parts)
 
+    def survival(self, draws: Mapping[str, Floats]) -> Floats:
+        """Share alive at the last day with cells, chance events included: array (draws,)."""
+        known = {name: column for name, column in draws.items() if name in self.model.values}
+        count = len(next(iter(draws.values())))
+        outcome = self._run(self._repeated(known, count), cells=True, chance=True)
+        return (outcome.ended_by == NO_EVENT).reshape(count, len(self)).mean(axis=1)
+
     def _means(self, draws: Mapping[str, Floats], count: int) -> Floats:
         try:
             outcome = self._run(self._repeated(draws, count), cells=True, chance=False)

@@ -23,6 +23,7 @@ COMMANDS = {
     "calibrate": "Fit what donor cells do to the published trials.",
     "predict-trial": "Predict a trial from its design alone, and file the prediction.",
     "score-trial": "Compare a filed prediction with what the trial found.",
+    "sensitivity": "Share the variance of the effect of cells out among what is not known.",
     "credibility": "Write the dossier of how far the model may be trusted for one purpose.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
