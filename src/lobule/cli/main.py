@@ -22,6 +22,11 @@ COMMANDS = {
     "cells": "Plan a cell product: tissue, passages, days, chance of release, cost.",
     "validate": "Set the model beside published natural history or beside real patients.",
     "evidence": "List, pool and check the published trials of cell therapy.",
+    "calibrate": "Fit what donor cells do to the published trials.",
+    "predict-trial": "Predict a trial from its design alone, and file the prediction.",
+    "score-trial": "Compare a filed prediction with what the trial found.",
+    "sensitivity": "Share the variance of the effect of cells out among what is not known.",
+    "credibility": "Write the dossier of how far the model may be trusted for one purpose.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
     "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",
@@ -76,7 +81,7 @@ def app() -> App:
         result_action="return_value",
     )
     for place, name in enumerate(COMMANDS):
-        module: Any = import_module(f"lobule.cli.{name}")
+        module: Any = import_module("lobule.cli." + name.replace("-", "_"))
         if isinstance(module.command, App):  # a command with commands of its own
             module.command.sort_key = place
             commands.command(module.command)

@@ -1,0 +1,106 @@
+"""Do independent runs agree, and how many independent draws are they worth?
+
+Rank-normalized split R-hat and bulk effective sample size (Vehtari and others 2021), the
+definitions that ArviZ uses. The particles of one run are a chain in the order of their descent:
+siblings are neighbors, so that common ancestry counts as autocorrelation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.quantity.distributions import normal_quantile
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """Agreement of runs on one number.
+
+    Attributes
+    ----------
+    name : str
+    r_hat : float
+        1 where the runs agree; NaN for a number that never varies.
+    effective : float
+        Independent draws that give the same precision.
+    """
+
+    name: str
+    r_hat: float
+    effective: float
+
+
+def convergence(name: str, draws: Floats) -> Convergence:
+    """Judge one number.
+
+    Parameters
+    ----------
+    name : str
+    draws : array (runs, draws)
+    """
+    if np.ptp(draws) == 0.0:
+        return Convergence(name, float("nan"), float(draws.size))
+    ranked = _rank_normalized(_split(draws))
+    folded = _rank_normalized(_split(np.abs(draws - np.median(draws))))
+    r_hat = max(_r_hat(ranked), _r_hat(folded))
+    return Convergence(name, r_hat, effective(ranked))
+
+
+def effective(chains: Floats) -> float:
+    """Effective number of draws by Geyer's initial monotone sequence.
+
+    Parameters
+    ----------
+    chains : array (chains, draws)
+    """
+    count, length = chains.shape
+    total = count * length
+    variances = chains.var(axis=1, ddof=1)
+    within = variances.mean()
+    pooled = within * (length - 1) / length
+    if count > 1:
+        pooled += chains.mean(axis=1).var(ddof=1)
+    if pooled <= 0.0:
+        return float(total)
+    covariances = np.mean([_autocovariance(chain) for chain in chains], axis=0)
+    correlation = 1.0 - (within - covariances * length / (length - 1)) / pooled
+    correlation[0] = 1.0
+    pairs = correlation[: 2 * (length // 2)].reshape(-1, 2).sum(axis=1)
+    negative = np.flatnonzero(pairs <= 0.0)
+    kept = np.minimum.accumulate(pairs[: negative[0]] if len(negative) else pairs)
+    time = max(-1.0 + 2.0 * float(kept.sum()), 1.0 / np.log10(total))
+    return float(min(total / time, total * np.log10(total)))
+
+
+def _split(draws: Floats) -> Floats:
+    half = draws.shape[1] // 2
+    return np.concatenate([draws[:, :half], draws[:, -half:]])
+
+
+def _rank_normalized(chains: Floats) -> Floats:
+    from scipy import stats
+
+    ranks = stats.rankdata(chains, method="average", axis=None).reshape(chains.shape)
+    return normal_quantile((ranks - 0.375) / (chains.size + 0.25))
+
+
+def _r_hat(chains: Floats) -> float:
+    length = chains.shape[1]
+    within = chains.var(axis=1, ddof=1).mean()
+    between = chains.mean(axis=1).var(ddof=1)
+    if within == 0.0:
+        return float("inf") if between > 0.0 else float("nan")
+    return float(np.sqrt((length - 1) / length + between / within))
+
+
+def _autocovariance(chain: Floats) -> Floats:
+    centered = chain - chain.mean()
+    length = len(chain)
+    size = 1 << (2 * length - 1).bit_length()
+    spectrum = np.fft.rfft(centered, size)
+    return np.fft.irfft(spectrum * np.conj(spectrum), size)[:length] / length

@@ -1,0 +1,1 @@
+"""How far the model may be trusted, for one stated purpose: measured, then set beside goals."""

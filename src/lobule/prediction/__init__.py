@@ -1,0 +1,1 @@
+"""Trials predicted from their design alone, filed with a date, and scored afterwards."""

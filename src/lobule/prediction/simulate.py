@@ -1,0 +1,135 @@
+"""Every arm of a design under every draw: means, spreads and survival, causes in their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.calibration.posterior import Posterior
+from lobule.liver.acting import Etiology
+from lobule.population.measurement import LABS, blurred
+from lobule.prediction.design import Design
+from lobule.prediction.follow import Followed, follow_arm
+from lobule.prediction.quantity import ALIVE, printed
+from lobule.progress import Progress, silent
+
+Floats = NDArray[np.float64]
+
+FEWEST = 20
+
+
+@dataclass(frozen=True, eq=False)
+class ArmDraws:
+    """One arm in numbers, before sampling.
+
+    Attributes
+    ----------
+    days : tuple of int
+        Day 0 first.
+    value, change : mapping of str to array (draws, days)
+        Mean of survivors, and their mean change from baseline.
+    value_sd, change_sd : mapping of str to array (days,)
+        Between patients, laboratory error included.
+    alive : array (draws, days)
+    """
+
+    days: tuple[int, ...]
+    value: Mapping[str, Floats]
+    change: Mapping[str, Floats]
+    value_sd: Mapping[str, Floats]
+    change_sd: Mapping[str, Floats]
+    alive: Floats
+
+
+def simulate_arms(
+    design: Design,
+    posterior: Posterior,
+    *,
+    patients: int,
+    seed: int,
+    threads: int,
+    progress: Progress = silent,
+) -> dict[str, ArmDraws]:
+    """Simulate every arm.
+
+    Parameters
+    ----------
+    design : Design
+    posterior : Posterior
+        Its draws are all used.
+    patients : int
+        Virtual patients of each draw, all causes together.
+    seed, threads : int
+    progress : Progress
+    """
+    draws = posterior.table()
+    steps = len(design.arms) * len(design.causes)
+    found: dict[str, ArmDraws] = {}
+    done = 0
+    for arm in design.arms:
+        parts: list[tuple[Followed, Etiology]] = []
+        for cause, share in design.causes:
+            progress(done, steps, f"Following {arm.name}")
+            count = max(FEWEST, round(share * patients))
+            parts.append(
+                (
+                    follow_arm(
+                        design, arm, cause, draws, patients=count, seed=seed, threads=threads
+                    ),
+                    cause,
+                )
+            )
+            done += 1
+        found[arm.name] = _summed(design, [part for part, _ in parts], seed)
+    progress(steps, steps, "Following patients")
+    return found
+
+
+def _summed(design: Design, parts: list[Followed], seed: int) -> ArmDraws:
+    values = np.concatenate([part.values for part in parts], axis=1)
+    whole = Followed(
+        parts[0].days,
+        values,
+        np.concatenate([part.female for part in parts]),
+        np.concatenate([part.identity + (place << 40) for place, part in enumerate(parts)]),
+    )
+    names = [name for name in printed() if name != ALIVE]
+    sd = {name: _measured_sd(whole, name, design, seed) for name in names}
+    true = {name: whole.of(name) for name in names}
+    return ArmDraws(
+        days=whole.days,
+        value={name: np.nanmean(x, axis=1) for name, x in true.items()},
+        change={name: np.nanmean(x - x[:, :, :1], axis=1) for name, x in true.items()},
+        value_sd={name: sd[name][0] for name in names},
+        change_sd={name: sd[name][1] for name in names},
+        alive=whole.alive.mean(axis=1),
+    )
+
+
+def _measured_sd(whole: Followed, name: str, design: Design, seed: int) -> tuple[Floats, Floats]:
+    """SD between patients of values and of changes as measured, in the first draw."""
+    seen = np.stack(
+        [_seen(whole, name, design, seed, place) for place in range(len(whole.days))], axis=1
+    )
+    change = seen - seen[:, :1]
+    return np.nanstd(seen, axis=0, ddof=1), np.nanstd(change, axis=0, ddof=1)
+
+
+def _seen(whole: Followed, name: str, design: Design, seed: int, place: int) -> Floats:
+    """One variable at one visit as the laboratory reports it: array (patients,)."""
+    truth = {lab: whole.of(lab)[0, :, place] for lab in LABS}
+    entry = design.entry(design.causes[0][0])
+    labs = blurred(
+        truth, entry.lab_errors, seed=seed, patient=whole.identity, occasion="visit",
+        day=whole.days[place],
+    )  # fmt: skip
+    if name == "meld":
+        alive = ~np.isnan(truth["bilirubin"])
+        points = np.full(len(alive), np.nan)
+        kept = {lab: values[alive] for lab, values in labs.items()}
+        points[alive] = entry.meld.reported(kept, whole.female[alive])
+        return points
+    return labs[name] if name in labs else whole.of(name)[0, :, place]

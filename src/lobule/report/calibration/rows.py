@@ -1,0 +1,102 @@
+"""The section on rows: what was fitted, what was a check, what was left out and by which rule."""
+
+from __future__ import annotations
+
+from lobule.calibration.calibration import Calibration
+from lobule.calibration.predictive import Predicted, coverage
+from lobule.calibration.setting import setting_named
+from lobule.report.calibration.wording import with_limits
+from lobule.report.numerals import fixed, percent
+from lobule.report.section import Section, section
+from lobule.report.table import Column, Row, Table
+
+
+def rows(found: Calibration) -> Section:
+    """Return the section."""
+    inside, judged = coverage(found.fitted)
+    next_one = found.next_trial
+    paragraphs = (
+        f"{inside} of {judged} fitted numbers ({percent(inside / judged, 0)}) lie inside the 90% "
+        "interval of what such a trial would print under the posterior, its sampling and the "
+        "spread between trials included.",
+        f"The intervals are not idle: for a new blinded trial of {next_one.patients} patients the "
+        f"difference in MELD at 3 months is predicted as {with_limits(next_one.difference)} "
+        f"points, {fixed(next_one.difference.width, 1)} points wide; "
+        f"{fixed(next_one.effect.width, 1)} of them from the parameters alone, "
+        f"{fixed(next_one.between_trials.width, 1)} with the spread between trials.",
+    )
+    tables = (_table(found), _settings(found), _left_out(found))
+    return section("rows", "Published rows", paragraphs, tables)
+
+
+def _table(found: Calibration) -> Table:
+    lines = [Row("Fitted"), *(_line(one) for one in found.fitted)]
+    checks = found.rows[len(found.fitted) :]
+    if checks:
+        lines += [Row("Predicted, never fitted"), *(_line(one) for one in checks)]
+    return Table(
+        "rows",
+        "Published and predicted",
+        "Row",
+        (
+            Column("Published (SE)"),
+            Column("Effect on patients"),
+            Column("Would print"),
+            Column("Inside"),
+            Column("Rule", words=True),
+        ),
+        tuple(lines),
+        (
+            "Medians with 90% intervals. SE: standard error as printed or imputed; overlapping "
+            "reviews of one outcome and month weigh as one in the fit. Collagen is the log of "
+            "follow-up over baseline.",
+        ),
+    )
+
+
+def _line(one: Predicted) -> Row:
+    row = one.row
+    value = "not significant" if row.not_significant else f"{fixed(row.estimate, 2)}"
+    overlap = f" One of {row.reviews} overlapping reviews." if row.reviews > 1 else ""
+    verdict = "—" if one.inside is None else ("yes" if one.inside else "no")
+    return Row(
+        row.id.replace("_", " "),
+        (
+            f"{value} ({fixed(row.error, 2)})",
+            with_limits(one.true),
+            with_limits(one.replicated),
+            verdict,
+            f"{row.reason}{overlap}",
+        ),
+        inset=True,
+        strong=one.inside is False,
+    )
+
+
+def _settings(found: Calibration) -> Table:
+    return Table(
+        "settings",
+        "Virtual patients behind the rows",
+        "Setting",
+        (Column("Patients and treatment", words=True),),
+        tuple(
+            Row(name.replace("_", " "), (setting_named(name).said,))
+            for name in sorted(found.fit.prediction.simulated)
+        ),
+    )
+
+
+def _left_out(found: Calibration) -> Table:
+    reasons: dict[str, list[str]] = {}
+    for one in found.fit.rows.left_out:
+        said = f"{one.study} {one.outcome} {one.month}".replace("_", " ")
+        reasons.setdefault(one.reason, []).append(said)
+    return Table(
+        "left-out",
+        "Rows left out, by rule",
+        "Rule",
+        (Column("Rows"), Column("Which", words=True)),
+        tuple(
+            Row(reason, (str(len(which)), "; ".join(which))) for reason, which in reasons.items()
+        ),
+    )

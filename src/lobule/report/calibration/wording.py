@@ -1,0 +1,96 @@
+"""Words of the page of a calibration: short, and never better than the numbers."""
+
+from __future__ import annotations
+
+from lobule.calibration.calibration import AGREE, ENOUGH, Calibration
+from lobule.calibration.predictive import Interval, coverage
+from lobule.report.numerals import fixed, interval, percent
+
+UNITS = {"log ratio to baseline": "", "points": "points"}
+OUTCOMES = {
+    "MELD": "MELD",
+    "ALBUMIN": "Albumin",
+    "BILIRUBIN": "Bilirubin",
+    "ALT": "ALT",
+    "COLLAGEN": "Collagen",
+}
+
+
+def with_limits(found: Interval, digits: int = 2) -> str:
+    """Write "−1.22 (−2.36 to −0.08)"."""
+    return f"{fixed(found.median, digits)} ({interval(found.low, found.high, digits)})"
+
+
+def parameter_words(name: str) -> str:
+    """Write "Paracrine: sparing" for ``paracrine.sparing``."""
+    process, field = name.split(".")
+    return f"{process.replace('_', ' ').capitalize()}: {field.replace('_', ' ')}"
+
+
+def answer(found: Calibration) -> str:
+    """The answer in one sentence."""
+    good = sum(line.reached for line in found.lines)
+    inside, judged = coverage(found.fitted)
+    return (
+        f"One posterior reaches {good} of {len(found.lines)} lines of the published time course; "
+        f"{inside} of {judged} fitted numbers lie inside their 90% predictive intervals."
+    )
+
+
+def missed(found: Calibration) -> str:
+    """Which lines are missed, or that none is."""
+    names = [line.line.said for line in found.lines if not line.reached]
+    if not names:
+        return "No line of the time course is missed."
+    return f"Missed: {'; '.join(names)}."
+
+
+def sampler(found: Calibration) -> str:
+    """Whether the sampler did its work."""
+    runs = found.fit.recipe.runs
+    verdict = (
+        "as asked for"
+        if found.worst_r_hat <= AGREE and found.least_effective >= ENOUGH
+        else f"short of what was asked for ({AGREE:g} and {ENOUGH:g})"
+    )
+    return (
+        f"{runs} independent runs: largest R-hat {fixed(found.worst_r_hat, 3)}, smallest effective "
+        f"number of draws {fixed(found.least_effective, 0)} over every reported number, {verdict}."
+    )
+
+
+def collagen_words(found: Calibration) -> str:
+    """The conflict about collagen in words."""
+    gap = found.collagen
+    return (
+        f"Fitting collagen raises the median collagenase added at full response from "
+        f"{fixed(gap.gain_without.median, 1)} to {fixed(gap.gain_with.median, 1)}, "
+        f"{fixed(gap.more, 1)} times as much, and costs the other rows "
+        f"{fixed(gap.cost, 1)} of log-likelihood. Without it, both arms would print as great a "
+        f"fall in {percent(gap.surprise)} of predictions."
+    )
+
+
+def blinding_words(found: Calibration) -> str:
+    """The blinding gradient of MELD in words."""
+    meld = next(bias for bias in found.biases if bias.measured.name == "MELD")
+    share = "" if meld.share is None else f", {percent(meld.share.median, 0)} of what they print"
+    return (
+        f"Open-label bias in MELD is {with_limits(meld.size)} points{share}; it is exactly zero "
+        f"with probability {fixed(meld.zero, 2)} (prior 0.50)."
+    )
+
+
+def failure_words(found: Calibration) -> str:
+    """The cohort in liver failure in words."""
+    one = found.liver_failure
+    return (
+        f"Alive at 48 weeks in acute-on-chronic liver failure: the model predicts "
+        f"{with_limits(_hundred(one.difference), 0)} per cent more with cells; the cohort found "
+        f"{fixed(100 * one.published_difference, 0)} "
+        f"({interval(100 * one.published_limits[0], 100 * one.published_limits[1], 0)})."
+    )
+
+
+def _hundred(found: Interval) -> Interval:
+    return Interval(100.0 * found.median, 100.0 * found.low, 100.0 * found.high)

@@ -1,0 +1,1 @@
+"""The credibility dossier as a page."""

@@ -1,0 +1,105 @@
+"""Predicting and scoring: same bytes, no effect without cells, nothing written over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lobule.calibration.posterior import Posterior, to_bytes
+from lobule.cli import main
+from lobule.prediction.design import Masking
+from lobule.prediction.predict import Prediction, predict
+from lobule.prediction.quantity import Compared
+from lobule.prediction.read import read_design
+
+RESULTS = """\
+source: made up
+results:
+  - {arm: cells, against: control, outcome: MELD, visit: 91 days,
+     compared: difference, estimate: −1}
+  - {arm: cells, outcome: Albumin, visit: 3 months, compared: change, estimate: 1.5}
+"""
+
+
+def _predicted(file: Path, posterior: Posterior, **changes: object) -> Prediction:
+    design = replace(read_design(file), **changes)  # type: ignore[arg-type]
+    return predict(design, posterior, draws=20, patients=20, threads=1)
+
+
+def _effects(found: Prediction, outcome: str) -> list[np.ndarray]:
+    return [
+        one.expected
+        for one in found.forecasts
+        if one.outcome == outcome and one.compared is Compared.DIFFERENCE
+    ]
+
+
+def test_threads_change_nothing(design_file: Path, few_draws: Posterior) -> None:
+    design = read_design(design_file)
+    one, two = (
+        predict(design, few_draws, draws=20, patients=20, threads=threads) for threads in (1, 2)
+    )
+    for first, second in zip(one.forecasts, two.forecasts, strict=True):
+        np.testing.assert_array_equal(first.expected, second.expected)
+        assert first.printed == second.printed
+
+
+def test_only_an_open_trial_has_a_bias(design_file: Path, few_draws: Posterior) -> None:
+    open_label = _effects(_predicted(design_file, few_draws), "meld")
+    blind = _effects(_predicted(design_file, few_draws, masking=Masking.DOUBLE_BLIND), "meld")
+    bias = few_draws.of("published_trials.bias_meld")
+    for first, second in zip(open_label, blind, strict=True):
+        assert (first[bias > 0] < second[bias > 0]).all()
+        np.testing.assert_allclose(first[bias == 0], second[bias == 0])
+
+
+def test_cells_that_do_nothing_differ_from_control_by_nothing(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    values = few_draws.values.copy()
+    for name in ("secretome.potency", "published_trials.spread"):
+        values[:, few_draws.names.index(name)] = 0.0
+    inert = [n for n in few_draws.names if n.startswith(("differentiation.", "fusion."))]
+    for name in (*inert, "published_trials.bias_meld"):
+        values[:, few_draws.names.index(name)] = 0.0
+    nothing = Posterior(few_draws.names, values, few_draws.provenance)
+    for found in _effects(_predicted(design_file, nothing), "meld"):
+        np.testing.assert_allclose(found, 0.0, atol=1e-3)
+
+
+def test_a_prediction_is_filed_and_scored(
+    tmp_path: Path, design_file: Path, few_draws: Posterior, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draws, recipe = to_bytes(few_draws)
+    own = tmp_path / "own.npz"
+    own.write_bytes(draws)
+    own.with_suffix(".json").write_text(recipe, "utf-8")
+    target, results, scores = (tmp_path / n for n in ("p.json", "results.yaml", "scores.json"))
+    asked = ["predict-trial", str(design_file), "--posterior", str(own), "--draws", "20"]
+    asked += ["--patients", "20", "--json", str(target)]
+    assert main(asked) == 0
+    assert json.loads(target.read_text("utf-8"))["arms"] == {"control": 20, "cells": 25}
+    assert main(asked) == 2
+    assert "never written over" in capsys.readouterr().err
+    results.write_text(RESULTS, "utf-8")
+    assert main(["score-trial", str(target), str(results), "--json", str(scores)]) == 0
+    rows = json.loads(scores.read_text("utf-8"))["scores"]
+    assert [mark["name"] for mark in rows[0]["marks"]] == [
+        "lobule", "no effect", "pooled effect", "last review"
+    ]  # fmt: skip
+    assert [mark["name"] for mark in rows[1]["marks"]] == ["lobule"]
+
+
+def test_results_that_were_not_predicted_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}", "utf-8")
+    results = tmp_path / "results.yaml"
+    results.write_text(RESULTS, "utf-8")
+    assert main(["score-trial", str(wrong), str(results)]) == 2
+    assert "is no prediction" in capsys.readouterr().err
