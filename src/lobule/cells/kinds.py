@@ -1,7 +1,8 @@
-"""Parts of a cell therapy, as kinds of process: product, route, fate of the cells, mechanism."""
+"""Parts of a cell therapy, as kinds of process: product, route, fate, mechanism, harm."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import ClassVar
 
 from lobule.quantity.process import Process
@@ -9,16 +10,27 @@ from lobule.quantity.process import Process
 MILLION = 1.0e6
 
 
+class Access(Enum):
+    """Where needle or catheter goes in, which decides what can go wrong there."""
+
+    VEIN = "a vein of the arm"
+    ARTERY = "a catheter in the hepatic artery"
+    LIVER_OR_SPLEEN = "a needle through the liver or the spleen"
+
+
 class Product(Process):
     """What leaves the laboratory: gives ``viable_dose`` and ``dead_dose`` in million cells."""
 
     kind: ClassVar[str] = "product"
+    allogeneic: ClassVar[bool] = False
+    """Whether the cells are those of another person."""
 
 
 class Route(Process):
     """How cells reach the body: gives ``liver_first_pass``, the share held back in the liver."""
 
     kind: ClassVar[str] = "route"
+    access: ClassVar[Access] = Access.VEIN
 
 
 class CellFate(Process):
@@ -35,3 +47,13 @@ class Mechanism(Process):
     """
 
     kind: ClassVar[str] = "mechanism"
+
+
+class Harm(Process):
+    """One way in which a cell therapy may hurt the patient; "off" is leaving it out."""
+
+    kind: ClassVar[str] = "harm"
+
+    def concerns(self, product: Product, route: Route) -> bool:
+        """Whether cells of this product by this route can do it at all."""
+        return True

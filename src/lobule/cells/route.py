@@ -6,9 +6,9 @@ liver has been published to our knowledge; the numbers are assumed.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from lobule.cells.kinds import Route
+from lobule.cells.kinds import Access, Route
 from lobule.quantity.distributions import uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -23,6 +23,7 @@ class HepaticArtery(Route):
     Evidence grade: assumed.
     """
 
+    access: ClassVar[Access] = Access.ARTERY
     retained: float = parameter(
         default=0.50,
         unit="share of dose",
@@ -45,6 +46,7 @@ class PortalVein(Route):
     Evidence grade: assumed.
     """
 
+    access: ClassVar[Access] = Access.LIVER_OR_SPLEEN
     retained: float = parameter(
         default=0.60,
         unit="share of dose",

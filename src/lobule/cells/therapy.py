@@ -1,4 +1,4 @@
-"""A cell therapy: which product, by which route, on which days, by which mechanisms."""
+"""A cell therapy: which product, by which route, on which days, by which mechanisms and harms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from lobule.cells.biodistribution import Biodistribution
+from lobule.cells.harm import FreshInfusion, Harm, every_harm
 from lobule.cells.kinds import Mechanism, Product, Route
 from lobule.cells.mechanism import every
 from lobule.cells.product import BoneMarrowMSC
@@ -29,6 +30,8 @@ class CellTherapy:
         Days of infusion, counted from the start of treatment.
     mechanisms : tuple of Mechanism
         All five unless some are left out.
+    harms : tuple of Harm
+        All unless some are left out; `possible_harms` are those of this product and route.
     fate : Biodistribution
     secretome : Secretome
     recovery : SyntheticRecovery
@@ -52,6 +55,7 @@ class CellTherapy:
     fate: Biodistribution = field(default_factory=Biodistribution)
     secretome: Secretome = field(default_factory=Secretome)
     recovery: SyntheticRecovery = field(default_factory=SyntheticRecovery)
+    harms: tuple[Harm, ...] = field(default_factory=every_harm)
 
     def __post_init__(self) -> None:
         days = tuple(sorted(float(day) for day in self.days))
@@ -69,13 +73,24 @@ class CellTherapy:
     def processes(self) -> tuple[Process, ...]:
         """What the therapy adds to the model."""
         core = (self.product, self.route, self.fate, self.secretome, self.recovery)
-        return (*core, *self.mechanisms)
+        return (*core, *self.mechanisms, *self.possible_harms())
+
+    def possible_harms(self) -> tuple[Harm, ...]:
+        """Harms that cells of this product by this route can do, with the days in which they do.
+
+        A therapy without any mechanism is inert: nothing acts, so nothing harms.
+        """
+        if not self.mechanisms:
+            return ()
+        met = tuple(harm for harm in self.harms if harm.concerns(self.product, self.route))
+        return (FreshInfusion(), *met) if met else ()
 
     def schedule(self) -> tuple[tuple[float, str], ...]:
         """Planned events as (day, event)."""
         return tuple((day, "infusion") for day in self.days)
 
-    def without(self, *kinds: type[Mechanism]) -> CellTherapy:
-        """The same therapy without some mechanisms."""
+    def without(self, *kinds: type[Mechanism | Harm]) -> CellTherapy:
+        """The same therapy without some mechanisms or harms."""
         kept = tuple(m for m in self.mechanisms if not isinstance(m, kinds))
-        return dataclasses.replace(self, mechanisms=kept)
+        harms = tuple(h for h in self.harms if not isinstance(h, kinds))
+        return dataclasses.replace(self, mechanisms=kept, harms=harms)

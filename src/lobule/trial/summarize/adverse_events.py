@@ -17,6 +17,7 @@ RECOVERIES = frozenset(
         "ascites_resolved",
         "ascites_controlled",
         "encephalopathy_resolved",
+        "fever_resolved",
         "jaundice_resolved",
         "portal_recanalization",
         "rebleeding_risk_over",
