@@ -14,8 +14,10 @@ from lobule.trial.summarize.baseline import baseline
 from lobule.trial.summarize.changes import changes
 from lobule.trial.summarize.courses import courses, differences, individual
 from lobule.trial.summarize.flow import flow
+from lobule.trial.summarize.hospital import hospital
 from lobule.trial.summarize.mechanisms import mechanism_shares
 from lobule.trial.summarize.meld_parts import meld_parts
+from lobule.trial.summarize.patient_view import patient_view
 from lobule.trial.summarize.provenance import citations, parameters_used, provenance
 from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.survival import survival
@@ -75,6 +77,8 @@ def analyze(
         meld_parts=meld_parts(protocol, treated),
         individual=individual(protocol, patients, treated),
         adverse_events=adverse_events(protocol, data),
+        hospital=hospital(protocol, treated, data),
+        patient_view=patient_view(protocol, patients, treated, data, rows),
         prior_draws=drawn,
         parameters=parameters,
         citations=citations(parameters),

@@ -11,7 +11,9 @@ from lobule.trial.findings.baseline import BaselineRow
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, IndividualEffects, TrueDifference
 from lobule.trial.findings.flow import Flow
+from lobule.trial.findings.hospital import HospitalRow
 from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.patient_view import PatientView
 from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.survival import SurvivalFinding
@@ -95,6 +97,10 @@ class TrialResult:
     individual : tuple of IndividualEffects
         At the visit of the primary endpoint.
     adverse_events : tuple of AdverseEventRow
+    hospital : tuple of HospitalRow
+        One for each arm.
+    patient_view : PatientView
+        Symptoms, and what knowing the arm adds to the record.
     prior_draws : tuple of PriorDraws
         Empty if the protocol asked for none.
     parameters : tuple of ParameterUsed
@@ -125,6 +131,8 @@ class TrialResult:
     meld_parts: tuple[MeldPart, ...]
     individual: tuple[IndividualEffects, ...]
     adverse_events: tuple[AdverseEventRow, ...]
+    hospital: tuple[HospitalRow, ...]
+    patient_view: PatientView
     prior_draws: tuple[PriorDraws, ...]
     parameters: tuple[ParameterUsed, ...]
     citations: tuple[str, ...]

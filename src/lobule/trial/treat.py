@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 OBSERVED: tuple[str, ...] = (*LABS, *SIGNS, "portal_pressure", "collagen_area", "functional_mass")
-"""True values recorded on every day of the grid."""
+"""True values recorded on every day of the grid, besides the symptoms that are asked for."""
 
 GRID_DAYS = 14
 
@@ -83,6 +83,11 @@ def arm_model(etiology: Etiology, care: Care) -> Model:
     return assemble_patient(etiology, care)
 
 
+def observed_in(protocol: Protocol) -> tuple[str, ...]:
+    """True values that this trial needs."""
+    return (*OBSERVED, *protocol.asked)
+
+
 def grid(protocol: Protocol) -> tuple[int, ...]:
     """Days on which true values are kept: randomization, every fortnight, and every visit."""
     return tuple(
@@ -122,7 +127,6 @@ def plan_of(
     care: Care,
     days: tuple[int, ...],
     *,
-    observe: tuple[str, ...] = OBSERVED,
     chance: bool = True,
 ) -> Plan:
     """What happens to the patients of one arm; all arms pause on the same days."""
@@ -131,7 +135,7 @@ def plan_of(
     return Plan(
         days=float(horizon),
         visits=tuple(float(day) for day in days),
-        observe=observe,
+        observe=observed_in(protocol),
         schedule=tuple(item for item in care.schedule() if item[0] < horizon),
         stops=tuple(sorted(pauses)),
         chance=chance,
@@ -162,7 +166,7 @@ def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
         patient=enrolled.patient,
         arms=protocol.arm_names,
         days=grid(protocol),
-        observed=OBSERVED,
+        observed=observed_in(protocol),
         values=np.stack([one.values for one in lived], axis=1),
         last_day=np.stack([one.last_day for one in lived], axis=1),
         events=events,
