@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from lobule.care import Care, guideline, standard
-from lobule.cells import CellTherapy
+from lobule.cells import CellTherapy, every_harm
 from lobule.cells.mechanism import every
 from lobule.liver.acting import Etiology
 from lobule.protocol_file import kinds
@@ -37,17 +37,25 @@ class CellsForm(Section):
         "switch it off; an empty list switches all of them off.",
     )
 
+    harms: list[Annotated[Any, named("harm")]] | None = Field(
+        default=None,
+        description="Ways in which the cells, or how they are given, may hurt; all that this route "
+        "and product can do if absent. Leave one out to switch it off; an empty list switches all "
+        "of them off.",
+    )
+
     def therapy(self) -> CellTherapy:
         """The therapy that is meant."""
         amounts = {"cells": self.dose}
         if self.viability is not None:
             amounts["viability"] = self.viability
-        chosen = self.mechanisms
+        chosen, hurting = self.mechanisms, self.harms
         return CellTherapy(
             product=self.product(**amounts),
             route=self.route(),
             days=tuple(float(day) for day in self.days),
             mechanisms=every() if chosen is None else tuple(kind() for kind in chosen),
+            harms=every_harm() if hurting is None else tuple(kind() for kind in hurting),
         )
 
 
