@@ -9,19 +9,20 @@ from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.function import above, log, maximum
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import output
+from lobule.quantity.state import output, state
 
 
 @process
 class Wellbeing(Block):
     r"""How it is to live with this liver today; burdens :math:`S` fill a scale as 10 S / (1 + S).
 
-    Appetite is lost to a distended belly, bilirubin, inflammation and acute illness; strength to
-    lost liver mass, debility, ammonia, inflammation, acute illness and hunger. Karnofsky index,
+    Appetite is lost to a distended belly, bilirubin, inflammation and acute illness, at once;
+    strength to lost liver mass, debility, ammonia, inflammation, acute illness and hunger, over
+    weeks (``regaining``), for muscle must waste or be rebuilt. Karnofsky index,
     quality of life (1 to 7, as the Chronic Liver Disease Questionnaire counts) and utility fall
     from their best by what fatigue, belly, legs and encephalopathy take.
 
-    Does: symptoms that follow from today's state, so that they recover as fast as their causes do.
+    Does: symptoms that follow from the body, and so recover as fast as their causes do.
     Does not: act back on the body, mood, itching, cramps, sleep, what a patient answers (a trial
     adds that). Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67
     in decompensated cirrhosis [@util2008].
@@ -82,6 +83,13 @@ class Wellbeing(Block):
         prior=lognormal(0.3, 1.6),
         source="assumed",
         meaning="weight of lost appetite in fatigue",
+    )
+    regaining: float = parameter(
+        default=30.0,
+        unit="day",
+        prior=lognormal(30.0, 1.6),
+        source="assumed",
+        meaning="mean time over which strength follows what takes it",
     )
     karnofsky_fatigue: float = parameter(
         default=40.0,
@@ -168,6 +176,8 @@ class Wellbeing(Block):
         meaning="utility lost in overt encephalopathy",
     )
 
+    states = (state("exhaustion", "1", label="burden of fatigue", tracer=True),)
+
     @output("0 none to 10 worst", "loss of appetite")
     def appetite_loss(self, x: Any) -> Any:
         """Of what a healthy person would eat."""
@@ -181,7 +191,12 @@ class Wellbeing(Block):
 
     @output("0 none to 10 worst", "fatigue")
     def fatigue(self, x: Any) -> Any:
-        """The other face of physical strength."""
+        """The other face of physical strength, which is lost and regained over weeks."""
+        held = maximum(x.exhaustion, 0.0)
+        return 10.0 * held / (1.0 + held)
+
+    def rates(self, x: Any) -> dict[str, Any]:
+        """Exhaustion follows its causes."""
         # Debility belongs to a complication that may have been left out.
         after_illness = x.states_of("complication").get("debility")
         weak = self.wasted * maximum(after_illness[0], 0.0) if after_illness else 0.0
@@ -193,7 +208,7 @@ class Wellbeing(Block):
             + self.acutely_ill * maximum(x.insult, 0.0)
             + self.underfed * x.appetite_loss / 10.0
         )
-        return 10.0 * burden / (1.0 + burden)
+        return {"exhaustion": (burden - x.exhaustion) / self.regaining}
 
     @output("0 dead to 100 well", "Karnofsky index")
     def karnofsky(self, x: Any) -> Any:

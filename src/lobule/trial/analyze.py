@@ -8,7 +8,7 @@ from lobule.trial.enroll import Enrollment
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
 from lobule.trial.result import TrialResult
-from lobule.trial.summarize.adverse_events import adverse_events
+from lobule.trial.summarize.adverse_events import adverse_events, safety
 from lobule.trial.summarize.arms import arm_summaries, population
 from lobule.trial.summarize.baseline import baseline
 from lobule.trial.summarize.changes import changes
@@ -52,6 +52,7 @@ def analyze(
     lived = survival(protocol, treated, data)
     few = min(protocol.exploration.prior_patients, len(patients))
     drawn = tuple(row for arm, one in draws for row in prior_draws(protocol, arm, one, few))
+    events = adverse_events(protocol, data)
     parameters = parameters_used(protocol)
     primary = next(row for row in rows if row.primary)
     return TrialResult(
@@ -76,7 +77,8 @@ def analyze(
         ),
         meld_parts=meld_parts(protocol, treated),
         individual=individual(protocol, patients, treated),
-        adverse_events=adverse_events(protocol, data),
+        adverse_events=events,
+        safety=safety(protocol, treated, data, events),
         hospital=hospital(protocol, treated, data),
         patient_view=patient_view(protocol, patients, treated, data, rows),
         prior_draws=drawn,

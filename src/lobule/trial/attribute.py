@@ -18,7 +18,7 @@ from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.paired import true_variable
-from lobule.trial.treat import arm_model, cohort_of, observed_in, plan_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of
 
 Floats = NDArray[np.float64]
 FIRST_DAY, LAST_DAY = 60, 200
@@ -83,7 +83,7 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     plan = plan_of(protocol, care, days, chance=False)
     women = (enrolled.value("female") > 0.5)[:, None]
     factors = trait_factors(model, protocol.seed, enrolled.patient)
-    observed = observed_in(protocol)
+    observed = tuple(plan.observe)
     values: list[Floats] = []
     for subset in chosen:
         off = switched_off([process for process in acting if process.name not in subset])

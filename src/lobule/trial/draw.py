@@ -22,7 +22,7 @@ from lobule.trial.attribute import attribution_days
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.paired import true_variable
-from lobule.trial.treat import arm_model, cohort_of, observed_in, plan_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of
 
 Floats = NDArray[np.float64]
 
@@ -96,7 +96,7 @@ def _courses(
     plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
-    observed = observed_in(protocol)
+    observed = tuple(plan.observe)
     for values in draws:
         cohort = cohort_of(protocol, enrolled, model, factors, values)
         seen = simulate(model, cohort, plan, values=values).observations

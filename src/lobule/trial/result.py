@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobule.trial import plain
-from lobule.trial.findings.adverse_events import AdverseEventRow
+from lobule.trial.findings.adverse_events import AdverseEventRow, Safety
 from lobule.trial.findings.baseline import BaselineRow
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, IndividualEffects, TrueDifference
@@ -97,6 +97,7 @@ class TrialResult:
     individual : tuple of IndividualEffects
         At the visit of the primary endpoint.
     adverse_events : tuple of AdverseEventRow
+    safety : Safety
     hospital : tuple of HospitalRow
         One for each arm.
     patient_view : PatientView
@@ -131,6 +132,7 @@ class TrialResult:
     meld_parts: tuple[MeldPart, ...]
     individual: tuple[IndividualEffects, ...]
     adverse_events: tuple[AdverseEventRow, ...]
+    safety: Safety
     hospital: tuple[HospitalRow, ...]
     patient_view: PatientView
     prior_draws: tuple[PriorDraws, ...]

@@ -29,6 +29,9 @@ Integers = NDArray[np.int64]
 OBSERVED: tuple[str, ...] = (*LABS, *SIGNS, "portal_pressure", "collagen_area", "functional_mass")
 """True values recorded on every day of the grid, besides the symptoms that are asked for."""
 
+SCAR_CELLS = "donor_scar_cells"
+"""Recorded wherever the therapy of an arm can bring them; NaN elsewhere."""
+
 GRID_DAYS = 14
 
 
@@ -84,8 +87,8 @@ def arm_model(etiology: Etiology, care: Care) -> Model:
 
 
 def observed_in(protocol: Protocol) -> tuple[str, ...]:
-    """True values that this trial needs."""
-    return (*OBSERVED, *protocol.asked)
+    """True values that this trial needs, donor myofibroblasts last."""
+    return (*OBSERVED, *protocol.asked, SCAR_CELLS)
 
 
 def grid(protocol: Protocol) -> tuple[int, ...]:
@@ -127,6 +130,7 @@ def plan_of(
     care: Care,
     days: tuple[int, ...],
     *,
+    observe: tuple[str, ...] | None = None,
     chance: bool = True,
 ) -> Plan:
     """What happens to the patients of one arm; all arms pause on the same days."""
@@ -135,7 +139,7 @@ def plan_of(
     return Plan(
         days=float(horizon),
         visits=tuple(float(day) for day in days),
-        observe=observed_in(protocol),
+        observe=(*OBSERVED, *protocol.asked) if observe is None else observe,
         schedule=tuple(item for item in care.schedule() if item[0] < horizon),
         stops=tuple(sorted(pauses)),
         chance=chance,
@@ -195,16 +199,23 @@ def _in_arm(
 ) -> _Lived:
     days = grid(protocol)
     cohort = cohort_of(protocol, enrolled, model)
-    outcome = simulate(model, cohort, plan_of(protocol, care, days))
+    names = tuple(n for n in observed_in(protocol) if n != SCAR_CELLS or n in model.outputs)
+    outcome = simulate(model, cohort, plan_of(protocol, care, days, observe=names))
     code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
     return _Lived(
-        values=while_alive(outcome, days),
+        values=_widened(while_alive(outcome, days), len(observed_in(protocol))),
         last_day=outcome.last_day,
         ended_by=np.where(outcome.ended_by == NO_EVENT, NO_EVENT, code[outcome.ended_by]),
         row=outcome.events.row,
         day=outcome.events.day,
         event=code[outcome.events.event],
     )
+
+
+def _widened(values: Floats, names: int) -> Floats:
+    """The same with NaN in place of what this arm's model does not have, which comes last."""
+    missing = np.full((*values.shape[:-1], names - values.shape[-1]), np.nan)
+    return np.concatenate([values, missing], axis=-1)
 
 
 def while_alive(outcome: Outcome, days: tuple[int, ...]) -> Floats:

@@ -17,7 +17,14 @@ from lobule.trial.analysis.estimate import (
     normal_difference,
     normal_estimate,
 )
-from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow, RiskDifference
+from lobule.trial.analysis.proportion import compare_proportions
+from lobule.trial.findings.adverse_events import (
+    AdverseEventCell,
+    AdverseEventRow,
+    DonorScarRow,
+    RiskDifference,
+    Safety,
+)
 from lobule.trial.findings.baseline import BaselineCell, BaselineRow
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, Band, IndividualEffects, TrueDifference
@@ -89,6 +96,7 @@ def made_trial() -> TrialResult:
         meld_parts=_meld_parts(),
         individual=(_individual(),),
         adverse_events=_adverse_events(),
+        safety=Safety(_serious(), (DonorScarRow(CELLS, 0.021, 14, 0.004),)),
         hospital=_hospital(),
         patient_view=_patient_view(),
         prior_draws=(_prior_draws(),),
@@ -391,6 +399,18 @@ def _individual() -> IndividualEffects:
     return IndividualEffects(CELLS, CONTROL, "meld", "MELD", "points", 91, np.arange(400), effect)
 
 
+def _serious() -> AdverseEventRow:
+    return AdverseEventRow(
+        "any_serious",
+        "any serious event",
+        False,
+        True,
+        False,
+        (_event_cell(CONTROL, 80, False), _event_cell(CELLS, 71, False)),
+        (RiskDifference(CELLS, CONTROL, compare_proportions(71, 200, 80, 200).risk_difference),),
+    )
+
+
 def _adverse_events() -> tuple[AdverseEventRow, ...]:
     events = {
         "fever": ("Fever after an infusion", False, 0, 28),
@@ -411,11 +431,7 @@ def _adverse_events() -> tuple[AdverseEventRow, ...]:
             fatal or event != "encephalopathy",
             event == "fever",
             (_event_cell(CONTROL, a, fatal), _event_cell(CELLS, b, fatal)),
-            (
-                RiskDifference(
-                    CELLS, CONTROL, compare_proportions(b, 200, a, 200).risk_difference
-                ),
-            ),
+            (RiskDifference(CELLS, CONTROL, compare_proportions(b, 200, a, 200).risk_difference),),
         )
         for event, (label, fatal, a, b) in events.items()
     )

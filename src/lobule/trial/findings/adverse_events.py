@@ -73,3 +73,40 @@ class AdverseEventRow:
     of_therapy: bool
     cells: tuple[AdverseEventCell, ...]
     differences: tuple[RiskDifference, ...]
+
+
+@dataclass(frozen=True)
+class DonorScarRow:
+    """Donor cells that behave as myofibroblasts, in truth: a harm that nobody can see.
+
+    Attributes
+    ----------
+    arm : str
+    peak : float, million cells per patient
+        Largest mean over the living.
+    peak_day : int, days since randomization
+        On the grid of true values.
+    last : float, million cells per patient
+        Mean at the end.
+    """
+
+    arm: str
+    peak: float
+    peak_day: int
+    last: float
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What is reported of harm beyond single events.
+
+    Attributes
+    ----------
+    serious : AdverseEventRow
+        Any serious event, deaths included.
+    scarring : tuple of DonorScarRow
+        One for each arm whose cells may become myofibroblasts.
+    """
+
+    serious: AdverseEventRow
+    scarring: tuple[DonorScarRow, ...]

@@ -9,11 +9,17 @@ from lobule.cells.kinds import Harm
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.quantity.state import Event
 from lobule.trial.analysis.proportion import compare_proportions
-from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow, RiskDifference
+from lobule.trial.findings.adverse_events import (
+    AdverseEventCell,
+    AdverseEventRow,
+    DonorScarRow,
+    RiskDifference,
+    Safety,
+)
 from lobule.trial.hospital import Stays
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
-from lobule.trial.treat import arm_model
+from lobule.trial.treat import SCAR_CELLS, Treated, arm_model
 
 RECOVERIES = frozenset(
     {
@@ -40,6 +46,41 @@ def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow
     ordered = sorted(harmful, key=lambda event: event.fatal)
     of_therapy = harms_of_therapy(protocol)
     return tuple(_row(protocol, data, event, event.name in of_therapy) for event in ordered)
+
+
+def safety(
+    protocol: Protocol, treated: Treated, data: TrialData, rows: tuple[AdverseEventRow, ...]
+) -> Safety:
+    """Any serious event, and donor cells that scar."""
+    places = [data.events.index(row.event) for row in rows if row.serious]
+    happened = data.event_patient[np.isin(data.event, places)]
+    cells = tuple(arm_cell(data, happened, arm) for arm in protocol.arm_names)
+    return Safety(
+        serious=AdverseEventRow(
+            event="any_serious",
+            label="any serious event",
+            fatal=False,
+            serious=True,
+            of_therapy=False,
+            cells=cells,
+            differences=_differences(protocol, cells),
+        ),
+        scarring=_scarring(treated),
+    )
+
+
+def _scarring(treated: Treated) -> tuple[DonorScarRow, ...]:
+    found: list[DonorScarRow] = []
+    for place, arm in enumerate(treated.arms):
+        course = treated.course(SCAR_CELLS)[:, place]
+        living = np.isfinite(course).sum(axis=0)
+        if living.all():
+            means = np.nansum(course, axis=0) / living
+            peak = int(np.argmax(means))
+            found.append(
+                DonorScarRow(arm, float(means[peak]), treated.days[peak], float(means[-1]))
+            )
+    return tuple(found)
 
 
 def harms_of_therapy(protocol: Protocol) -> frozenset[str]:
