@@ -82,7 +82,7 @@ symptoms: [Fatigue, leg edema]
 expectation:
   Fatigue: 1 point
   Lenient ascites: 10 %
-  Fading: 2 months
+  Fading: 61 days
 open_label_bias:
   MELD: -0.5
   Albumin: 1 g/L
@@ -109,7 +109,7 @@ def test_nothing_is_expected_unless_the_protocol_says_so():
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        ("blinding: triple blind", "double blind"),
+        ("blinding: triple blind", "single blind"),
         ("symptoms: [Itching]", "Itching"),
         ("expectation: huge", "usual"),
         ("expectation:\n  Fatigue: 12 points", "expected 0 to 10"),

@@ -51,9 +51,9 @@ def symptoms(result: TrialResult) -> Illustration | None:
         "Symptoms that improved, beside published estimates",
         "Odds ratios of improvement, cells against control. The square is what this "
         f"{blinding} trial records; the gray one the same trial had nobody\u2019s answer been "
-        "moved by knowing the arm; the open circle the true courses. The published trials pooled "
-        "cells of umbilical cord blood, open label, with no time of measurement named; no number "
-        "of this model was fitted to them.",
+        "moved by knowing the arm; the open circle all enrolled, run in both arms and unknowing. "
+        "The published trials gave cells of umbilical cord blood, open label, and the review names "
+        "no time of measurement; no number of this model was fitted to them.",
         tuple(Markup(_panel(row, blinding)) for row in rows),
     )
 
@@ -63,7 +63,7 @@ def _panel(row: SymptomRow, blinding: str) -> str:
     own = (
         _row(f"Recorded, {blinding}", Mark.VIRTUAL, row.odds_ratio, row.n_arm + row.n_control),
         _row("Without knowledge of arm", Mark.SINGLE, row.without, row.n_arm + row.n_control),
-        _row("True courses", Mark.TRUE, row.true, row.n_true),
+        _row("Everybody, in both arms", Mark.TRUE, row.true, row.n_true),
     )
     others = tuple(
         ForestRow(

@@ -14,8 +14,7 @@ from lobule.trial.result import TrialResult
 _IMPROVED = (
     "Of the patients with the symptom on day 0; who died or was not seen has not improved. "
     "Improved: by 2 of 10 points, a grade, 10 Karnofsky points, 0.5 points of quality of life or "
-    "0.05 of utility (assumed). Answers scatter, so that odds ratios of answers lie nearer to 1 "
-    "than those of the true courses."
+    "0.05 of utility (assumed). Everybody: all enrolled run in both arms, none missed, nobody knowing the arm."
 )
 _ONSET = (
     "Day by which half of the largest mean true change was reached, in everybody under this arm, "
@@ -51,7 +50,7 @@ def symptom_table(result: TrialResult) -> Table:
             Column(f"{titled(result.control)}, n/N (%)"),
             Column("Recorded", "Odds ratio of improvement (95% CI)"),
             Column("Without knowledge of the arm", "Odds ratio of improvement (95% CI)"),
-            Column("True courses", "Odds ratio of improvement (95% CI)"),
+            Column("Everybody", "Odds ratio of improvement (95% CI)"),
         ),
         rows=tuple(rows),
         notes=(_IMPROVED,),

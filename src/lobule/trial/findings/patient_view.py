@@ -27,7 +27,8 @@ class SymptomRow:
     without : Ratio
         The same trial, had nobody's answer been moved by knowing the arm.
     true : Ratio
-        All enrolled with the symptom in truth, by their true courses in both arms.
+        All enrolled with the symptom, each run in both arms, seen at every visit and answering as
+        if nobody knew the arm. Limits as of independent groups, so they are too wide.
     n_true : int
     """
 

@@ -13,7 +13,7 @@ from lobule.trial.findings.patient_view import KnowingRow, OnsetRow, PatientView
 from lobule.trial.observe import TrialData, observe
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.changes import changes
-from lobule.trial.symptom import SYMPTOMS, Symptom
+from lobule.trial.symptom import SYMPTOMS, Symptom, answer
 from lobule.trial.treat import Treated
 from lobule.trial.visits import month_of
 
@@ -76,12 +76,7 @@ def _improvement(
     groups = [data.arm == arm, data.arm == protocol.control]
     told, plain = (_improved(one, symptom, day) for one in (data, bare))
     n_arm, n_control = (int((told[0] & group).sum()) for group in groups)
-    truth = treated.course(symptom.variable)
-    place = treated.days.index(day)
-    true = [
-        (symptom.has(truth[:, i, 0]), symptom.better(truth[:, i, 0], truth[:, i, place]))
-        for i in (protocol.arm_names.index(arm), protocol.arm_names.index(protocol.control))
-    ]
+    true = [_everybody(protocol, treated, name, symptom, day) for name in (arm, protocol.control)]
     return SymptomRow(
         arm=arm,
         control=protocol.control,
@@ -104,6 +99,26 @@ def _improvement(
 def _improved(data: TrialData, symptom: Symptom, day: int) -> tuple[Flags, Flags]:
     """Who had the symptom on day 0, and whose answer at the visit is better by enough."""
     before, after = data.at(symptom.variable, 0), data.at(symptom.variable, day)
+    return symptom.has(before), symptom.better(before, after)
+
+
+def _everybody(
+    protocol: Protocol, treated: Treated, arm: str, symptom: Symptom, day: int
+) -> tuple[Flags, Flags]:
+    """The same of all enrolled, each seen at every visit of this arm and moved by no hope."""
+    course = treated.course(symptom.variable)[:, protocol.arm_names.index(arm)]
+    before, after = (
+        answer(
+            symptom,
+            course[:, treated.days.index(when)],
+            0.0,
+            protocol.answer_errors,
+            seed=protocol.seed,
+            patient=treated.patient,
+            day=when,
+        )
+        for when in (0, day)
+    )
     return symptom.has(before), symptom.better(before, after)
 
 
