@@ -37,6 +37,8 @@ def overview() -> Iterator[str]:
     yield from _section("The body", (type(block) for block in body()))
     for heading, kinds in _KINDS.items():
         yield from _section(heading, (part for kind in kinds for part in processes_of(kind)))
+    harms = f"harms: {', '.join(spoken(harm) for harm in processes_of('harm'))}"
+    yield from wrap(harms, 100, initial_indent="  ", subsequent_indent="    ")
     yield from ("", "Levers, by what they move")
     yield from _in_groups(lever.name for lever in LEVERS)
     yield from ("", "The order of a day")

@@ -14,7 +14,8 @@ from lobule.trial.result import TrialResult
 _IMPROVED = (
     "Of the patients with the symptom on day 0; who died or was not seen has not improved. "
     "Improved: by 2 of 10 points, a grade, 10 Karnofsky points, 0.5 points of quality of life or "
-    "0.05 of utility (assumed). Everybody: all enrolled run in both arms, none missed, nobody knowing the arm."
+    "0.05 of utility (assumed). Everybody: all enrolled, run in both arms, none missed, nobody "
+    "knowing the arm; its limits are those of independent groups, and so too wide."
 )
 _ONSET = (
     "Day by which half of the largest mean true change was reached, in everybody under this arm, "
