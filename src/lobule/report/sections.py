@@ -46,7 +46,7 @@ def all_of(
         _evidence(result, compared, citations),
         _survival(result),
         _resolution(result),
-        _patient_view(result),
+        _patient_view(result, citations),
         _safety(result),
         _mechanisms(result),
         _uncertainty(result),
@@ -104,11 +104,11 @@ def _resolution(result: TrialResult) -> Section:
     return section("ascites", "Ascites", (events.resolution(result),), (table,))
 
 
-def _patient_view(result: TrialResult) -> Section:
+def _patient_view(result: TrialResult, citations: Citations) -> Section:
     paragraphs = (
         symptoms.blinding(result),
-        symptoms.improvement(result),
-        symptoms.onset(result),
+        citations.marked(symptoms.improvement(result)),
+        citations.marked(symptoms.onset(result)),
     )
     asked = bool(result.patient_view.symptoms)
     exhibits = (

@@ -14,6 +14,9 @@ from lobule.quantity.parameter import Parameter, declared, parameter
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+WITHIN_A_STAY = ("peritonitis", "aclf_worsens")
+"""Events of patients who are in hospital already, for an infection or for ACLF."""
+
 
 def _stay(days: float, cause: str) -> float:
     found: float = parameter(

@@ -62,7 +62,7 @@ def _panel(row: SymptomRow, blinding: str) -> str:
     axis = f"Odds ratio of improvement at {months(row.month)}: {row.label.lower()}"
     own = (
         _row(f"Recorded, {blinding}", Mark.VIRTUAL, row.odds_ratio, row.n_arm + row.n_control),
-        _row("Without knowledge of arm", Mark.SINGLE, row.without, row.n_arm + row.n_control),
+        _row("Without knowledge of arm", Mark.UNKNOWING, row.without, row.n_arm + row.n_control),
         _row("Everybody, in both arms", Mark.TRUE, row.true, row.n_true),
     )
     others = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lobule.report.numerals import fixed, interval, p_statement, percent
+from lobule.report.numerals import fixed, interval, p_statement, percent, quantity
 from lobule.report.wording import inside_sentence, listed, months
 from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow
 from lobule.trial.findings.resolution import ShareRow
@@ -50,8 +50,8 @@ def hospital(result: TrialResult) -> str:
 def scarring(result: TrialResult) -> str:
     """Return how many donor cells scarred the liver, which no visit can see."""
     found = [
-        f"{fixed(row.peak, 3)} million per patient on day {row.peak_day} with {row.arm}, and "
-        f"{fixed(row.last, 3)} million at the end"
+        f"{quantity(row.peak)} million per patient on day {row.peak_day} with {row.arm}, and "
+        f"{quantity(row.last)} million at the end"
         for row in result.safety.scarring
         if row.peak > 0
     ]
@@ -78,5 +78,6 @@ def _patients(row: AdverseEventRow) -> int:
 
 
 def _in_arm(cell: AdverseEventCell) -> str:
-    share = percent(cell.patients / cell.n) if cell.n else "—"
+    # As the table rounds it: the product before the quotient.
+    share = f"{fixed(100 * cell.patients / cell.n, 1)}%" if cell.n else "—"
     return f"{cell.patients:,} patients ({share}) with {cell.arm}"

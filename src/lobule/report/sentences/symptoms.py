@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+from lobule.evidence.references import label_of
+from lobule.report.comparison import keys_of
 from lobule.report.illustrations.symptoms import published, shown
 from lobule.report.numerals import fixed
 from lobule.report.wording import inside_sentence, listed, months
 from lobule.trial.findings.patient_view import OnsetRow, SymptomRow
 from lobule.trial.result import TrialResult
 
+SERIES = "ZhaoHP2011"
 EDEMA, LATER = "leg_edema", ("appetite_loss", "fatigue")
 
 
@@ -23,7 +26,7 @@ def blinding(result: TrialResult) -> str:
         known = "Staff but not patients knew the arm" if view.staff_know else "Nobody knew the arm"
     if view.knowing_tells:
         moved = (
-            "knowing it moves what is written down, by an assumed expectation that fades, and "
+            "knowing it moves what is written down, by assumed sizes, and "
             "never the body of a patient. Every such outcome is shown with and without that"
         )
     else:
@@ -55,8 +58,8 @@ def onset(result: TrialResult) -> str:
     first = all(edema.half_day < row.half_day for row in later)
     verdict = "which these courses reproduce" if first else "which these courses do not reproduce"
     return (
-        "In a single-arm series of 425 patients edema eased first, in week 2, appetite and energy "
-        f"by month 2, {verdict}: half of the change was reached on day "
+        f"In a single-arm series of 425 patients ({label_of(SERIES)}) edema eased first, in week "
+        f"2, appetite and energy by month 2, {verdict}: half of the change was reached on day "
         f"{listed([_when(row) for row in (edema, *later)])}."
     )
 
@@ -75,3 +78,10 @@ def _beside(row: SymptomRow) -> str:
         for pool in pools
     ]
     return f" (published: {'; '.join(texts)})"
+
+
+def cited(result: TrialResult) -> tuple[str, ...]:
+    """Return the bibliography keys of the sources that this section names."""
+    pools = [pool.effect() for row in shown(result) for pool in published(row)]
+    keys = tuple(key for effect in pools for key in keys_of(effect))
+    return (*keys, SERIES) if onset(result) else keys

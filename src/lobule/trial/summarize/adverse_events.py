@@ -16,20 +16,29 @@ from lobule.trial.findings.adverse_events import (
     RiskDifference,
     Safety,
 )
-from lobule.trial.hospital import Stays
+from lobule.trial.hospital import WITHIN_A_STAY, Stays
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
 from lobule.trial.treat import SCAR_CELLS, Treated, arm_model
 
 RECOVERIES = frozenset(
     {
-        "ascites_resolved",
+        "aclf_resolves",
         "ascites_controlled",
+        "ascites_resolved",
+        "autoimmune_remission_begins",
+        "chronic_hepatorenal_resolved",
+        "chronic_rejection_resolved",
+        "encephalopathy_lightens",
         "encephalopathy_resolved",
         "fever_resolved",
+        "hepatitis_b_seroconversion",
         "jaundice_resolved",
+        "leukopenia_resolved",
         "portal_recanalization",
         "rebleeding_risk_over",
+        "steatohepatitis_remission",
+        "thrombocytopenia_lightens",
         "varices_regress",
     }
 )
@@ -96,7 +105,7 @@ def _row(protocol: Protocol, data: TrialData, event: Event, of_therapy: bool) ->
         event=event.name,
         label=event.label,
         fatal=event.fatal,
-        serious=event.fatal or event.name in Stays.events(),
+        serious=event.fatal or event.name in (*Stays.events(), *WITHIN_A_STAY),
         of_therapy=of_therapy,
         cells=cells,
         differences=_differences(protocol, cells),
