@@ -141,23 +141,23 @@ class Wellbeing(Block):
         meaning="points of quality of life lost by the worst leg edema",
     )
     best_utility: float = parameter(
-        default=0.82,
+        default=0.79,
         unit="1",
-        prior=uniform(0.75, 0.95),
+        prior=uniform(0.70, 0.90),
         source="calibrated: util2008",
         meaning="utility without any of these symptoms at the age of such patients",
     )
     utility_fatigue: float = parameter(
-        default=0.28,
+        default=0.15,
         unit="1",
-        prior=uniform(0.1, 0.45),
+        prior=uniform(0.05, 0.35),
         source="calibrated: util2008",
         meaning="utility lost by the worst fatigue",
     )
     utility_belly: float = parameter(
-        default=0.10,
+        default=0.08,
         unit="1",
-        prior=uniform(0.0, 0.25),
+        prior=uniform(0.0, 0.20),
         source="assumed",
         meaning="utility lost by the worst distension",
     )
