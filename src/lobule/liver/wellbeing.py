@@ -17,14 +17,14 @@ class Wellbeing(Block):
     r"""How it is to live with this liver today; burdens :math:`S` fill a scale as 10 S / (1 + S).
 
     Appetite is lost to a distended belly, bilirubin, inflammation and acute illness, at once;
-    strength to lost liver mass, debility, ammonia, inflammation, acute illness and hunger, over
-    weeks (``regaining``), for muscle must waste or be rebuilt. Karnofsky index,
-    quality of life (1 to 7, as the Chronic Liver Disease Questionnaire counts) and utility fall
-    from their best by what fatigue, belly, legs and encephalopathy take.
+    strength to lost liver mass, debility, ammonia, inflammation and acute illness, over weeks
+    (``regaining``), for muscle must waste or be rebuilt. Karnofsky index, quality of life (1 to 7,
+    as the Chronic Liver Disease Questionnaire counts) and utility fall from their best by what
+    fatigue, belly, legs and encephalopathy take.
 
     Does: symptoms that follow from the body, and so recover as fast as their causes do.
-    Does not: act back on the body, mood, itching, cramps, sleep, what a patient answers (a trial
-    adds that). Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67
+    Does not: act back on the body, hunger that wastes muscle, mood, itching, cramps, sleep, what a
+    patient answers (a trial adds that). Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67
     in decompensated cirrhosis [@util2008].
     """
 
@@ -57,9 +57,9 @@ class Wellbeing(Block):
         meaning="weight of an acute insult in loss of appetite and in fatigue",
     )
     missing_liver: float = parameter(
-        default=0.9,
+        default=1.0,
         unit="1",
-        prior=lognormal(0.9, 1.6),
+        prior=lognormal(1.0, 1.6),
         source="assumed",
         meaning="weight of lost functional liver mass in fatigue",
     )
@@ -76,13 +76,6 @@ class Wellbeing(Block):
         prior=lognormal(0.01, 1.6),
         source="assumed",
         meaning="weight of ammonia above 35 umol/L in fatigue",
-    )
-    underfed: float = parameter(
-        default=0.3,
-        unit="1",
-        prior=lognormal(0.3, 1.6),
-        source="assumed",
-        meaning="weight of lost appetite in fatigue",
     )
     regaining: float = parameter(
         default=30.0,
@@ -206,7 +199,6 @@ class Wellbeing(Block):
             + self.clouded * above(x.ammonia, 35.0)
             + self.feverish * maximum(x.inflammation, 0.0)
             + self.acutely_ill * maximum(x.insult, 0.0)
-            + self.underfed * x.appetite_loss / 10.0
         )
         return {"exhaustion": (burden - x.exhaustion) / self.regaining}
 
