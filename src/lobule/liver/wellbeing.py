@@ -24,8 +24,9 @@ class Wellbeing(Block):
 
     Does: symptoms that follow from the body, and so recover as fast as their causes do.
     Does not: act back on the body, hunger that wastes muscle, mood, itching, cramps, sleep, what a
-    patient answers (a trial adds that). Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67
-    in decompensated cirrhosis [@util2008].
+    patient answers (a trial adds that).
+    Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67 in decompensated
+    cirrhosis [@util2008].
     """
 
     fullness: float = parameter(

@@ -77,7 +77,7 @@ class Symptom:
         return np.round(low + steps * self.step, 6)
 
 
-_TEN = "of 10"
+_TEN = "points of 10"
 SYMPTOMS: dict[str, Symptom] = {
     one.variable: one
     for one in (
@@ -93,7 +93,7 @@ SYMPTOMS: dict[str, Symptom] = {
                 Voice.STAFF, 3.0, 0.0, 1.0, 1.0, 1.0, 0.05),
         Symptom("karnofsky", "Karnofsky index", "points", "", Voice.STAFF,
                 0.0, 100.0, 10.0, 80.0, 10.0, 0.5),
-        Symptom("quality_of_life", "Quality of life", "of 7", "", Voice.PATIENT,
+        Symptom("quality_of_life", "Quality of life", "points of 7", "", Voice.PATIENT,
                 1.0, 7.0, 0.1, 5.5, 0.5, 0.05),
         Symptom("utility", "Utility", "", "", Voice.PATIENT,
                 -0.3, 1.0, 0.01, 0.8, 0.05, 0.005),
