@@ -74,10 +74,8 @@ class Expectation:
     fading : float, days
     """
 
-    appetite_loss: float = _hope(
-        1.5, "points of 10", "appetite said to be better for knowing the arm"
-    )
-    fatigue: float = _hope(1.5, "points of 10", "strength said to be better for knowing the arm")
+    appetite_loss: float = _hope(1.5, "points of 10", "appetite said to be better")
+    fatigue: float = _hope(1.5, "points of 10", "strength said to be better")
     abdominal_distension: float = _hope(1.2, "points of 10", "belly said to be flatter")
     leg_edema: float = _hope(0.2, "grade", "edema graded lower for knowing the arm")
     ascites_volume_grade: float = _hope(0.2, "grade", "ascites by volume graded lower")
