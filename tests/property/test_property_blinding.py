@@ -167,6 +167,8 @@ def test_property_chunks_and_threads_change_no_byte_of_symptoms() -> None:
     calm = run(protocol())
     bare = {(r.variable, r.day): r.odds_ratio for r in calm.patient_view.symptoms}
     for row in view.symptoms:
+        span = row.over_prior
+        assert span is None or span.low <= span.median <= span.high
         assert repr(row.without) == repr(bare[row.variable, row.day])
 
 
@@ -175,3 +177,18 @@ def test_property_every_draw_of_the_prior_is_allowed(draw: int) -> None:
     drawn = Expectation().drawn(7, draw)
     assert drawn == Expectation().drawn(7, draw)
     assert drawn.fading > 0.0
+
+
+def test_property_draws_of_the_expectation_bracket_none_of_it() -> None:
+    """Three draws in ten expect nothing and the others more, so the lowest is without any."""
+    view = run(protocol()).patient_view
+    checked = 0
+    for row in view.symptoms:
+        if row.over_prior is not None and 0 < row.improved_arm < row.n_arm:
+            usual = (row.improved_control + 0.5) / (row.n_control - row.improved_control + 0.5)
+            bare = (row.improved_arm + 0.5) / (row.n_arm - row.improved_arm + 0.5) / usual
+            assert row.over_prior.low == pytest.approx(bare)
+            checked += 1
+    assert checked > 5
+    hidden = run(protocol(HOPE, (), Blinding.DOUBLE_BLIND)).patient_view
+    assert all(row.over_prior is None for row in hidden.symptoms)

@@ -147,11 +147,18 @@ class Expectation:
 
     def on_day(self, name: str, day: int, *, seed: int, patient: NDArray[np.int64]) -> Floats:
         """Shift of each patient on the day of a visit; none on the day of randomization."""
-        mean: float = getattr(self, name)
-        if mean == 0.0 or day <= 0:
-            return np.zeros(len(patient))
-        share = 2.0 * chance.uniform(seed, patient, "hope set in the cells")
-        return mean * share * math.exp(-day / self.fading)
+        size = self.mean_on(name, day)
+        return size * hopefulness(seed, patient) if size > 0.0 else np.zeros(len(patient))
+
+    def mean_on(self, name: str, day: int) -> float:
+        """Mean shift on the day of a visit."""
+        size: float = getattr(self, name)
+        return size * math.exp(-day / self.fading) if day > 0 else 0.0
+
+
+def hopefulness(seed: int, patient: NDArray[np.int64]) -> Floats:
+    """Share of the mean expectation that each patient has, 0 to 2, the same at every visit."""
+    return 2.0 * chance.uniform(seed, patient, "hope set in the cells")
 
 
 def _most(name: str) -> float:

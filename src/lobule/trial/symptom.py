@@ -166,6 +166,22 @@ def answer(
     day : int
         Day of the visit.
     """
+    return symptom.worded(felt(symptom, true, errors, seed=seed, patient=patient, day=day) + shift)
+
+
+def felt(
+    symptom: Symptom,
+    true: Floats,
+    errors: AnswerErrors,
+    *,
+    seed: int,
+    patient: NDArray[np.int64],
+    day: int,
+) -> Floats:
+    """What is answered by those who do not know the arm, before it is put into steps of the scale.
+
+    Parameters are those of `answer`.
+    """
     scatter: float = getattr(errors, symptom.variable)
     lot = chance.normal(seed, patient, f"visit answer {symptom.variable}", day)
-    return symptom.worded(true + scatter * lot + shift)
+    return true + scatter * lot

@@ -30,7 +30,7 @@ OBSERVED: tuple[str, ...] = (*LABS, *SIGNS, "portal_pressure", "collagen_area", 
 """True values recorded on every day of the grid, besides the symptoms that are asked for."""
 
 SCAR_CELLS = "donor_scar_cells"
-"""Recorded wherever the therapy of an arm can bring them; NaN elsewhere."""
+"""Donor myofibroblasts, recorded wherever the therapy of an arm can bring them; 0 elsewhere."""
 
 GRID_DAYS = 14
 
@@ -213,8 +213,8 @@ def _in_arm(
 
 
 def _widened(values: Floats, names: int) -> Floats:
-    """The same with NaN in place of what this arm's model does not have, which comes last."""
-    missing = np.full((*values.shape[:-1], names - values.shape[-1]), np.nan)
+    """The same with 0 for what this arm cannot have, which comes last; NaN after death."""
+    missing = np.repeat(values[..., :1] * 0.0, names - values.shape[-1], axis=-1)
     return np.concatenate([values, missing], axis=-1)
 
 

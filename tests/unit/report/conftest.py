@@ -31,7 +31,13 @@ from lobule.trial.findings.courses import ArmCourse, Band, IndividualEffects, Tr
 from lobule.trial.findings.flow import ArmFlow, Exclusion, Flow
 from lobule.trial.findings.hospital import HospitalRow
 from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
-from lobule.trial.findings.patient_view import KnowingRow, OnsetRow, PatientView, SymptomRow
+from lobule.trial.findings.patient_view import (
+    KnowingRow,
+    OnsetRow,
+    PatientView,
+    Span,
+    SymptomRow,
+)
 from lobule.trial.findings.provenance import ParameterUsed, Provenance, Version
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.survival import SurvivalComparison, SurvivalCurve, SurvivalFinding
@@ -460,7 +466,7 @@ def _patient_view() -> PatientView:
 
     row = SymptomRow(
         CELLS, CONTROL, "fatigue", "Fatigue", "fatigue improved", 3.0, 91, 150, 150, 80, 40,
-        odds(80, 40), odds(50, 38), odds(48, 35), 290,
+        odds(80, 40), odds(50, 38), Span(200, 2.1, 1.4, 4.0), odds(48, 35), 290,
     )  # fmt: skip
     difference = normal_difference(-1.5, 0.3, 0.95)
     return PatientView(
@@ -472,7 +478,7 @@ def _patient_view() -> PatientView:
         onset=(OnsetRow(CELLS, "fatigue", "Fatigue", 0.8, 25.0, 31.0),),
         knowing=(
             KnowingRow(
-                CELLS, CONTROL, "fatigue", "Fatigue", "of 10", 3.0, 91, difference,
+                CELLS, CONTROL, "fatigue", "Fatigue", "points of 10", 3.0, 91, difference,
                 normal_difference(-0.5, 0.3, 0.95), normal_difference(-0.4, 0.1, 0.95),
             ),
         ),

@@ -50,8 +50,8 @@ def hospital(result: TrialResult) -> str:
 def scarring(result: TrialResult) -> str:
     """Return how many donor cells scarred the liver, which no visit can see."""
     found = [
-        f"{quantity(row.peak)} million per patient on day {row.peak_day} with {row.arm}, and "
-        f"{quantity(row.last)} million at the end"
+        f"{quantity(float(f'{row.peak:.2g}'))} million per patient on day {row.peak_day} with "
+        f"{row.arm}, and {quantity(float(f'{row.last:.2g}'))} million at the end"
         for row in result.safety.scarring
         if row.peak > 0
     ]

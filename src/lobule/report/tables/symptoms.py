@@ -9,12 +9,15 @@ from lobule.report.numerals import count, fixed, interval, percent
 from lobule.report.table import Column, Row, Table
 from lobule.report.wording import measure, months, titled
 from lobule.trial.analysis.estimate import Difference, Ratio
+from lobule.trial.findings.patient_view import Span
 from lobule.trial.result import TrialResult
 
 _IMPROVED = (
     "Of the patients with the symptom on day 0; who died or was not seen has not improved. "
     "Improved: by 2 of 10 points, a grade, 10 Karnofsky points, 0.5 points of quality of life or "
-    "0.05 of utility (assumed). Everybody: all enrolled, run in both arms, none missed, nobody "
+    "0.05 of utility (assumed). Over expectations: median and central 95% of what would be "
+    "recorded, over draws from the priors of the expectation, which allow for none. "
+    "Everybody: all enrolled, run in both arms, none missed, nobody "
     "knowing the arm; its limits are those of independent groups, and so too wide."
 )
 _ONSET = (
@@ -39,6 +42,7 @@ def symptom_table(result: TrialResult) -> Table:
                 _part(row.improved_control, row.n_control),
                 ratio(row.odds_ratio),
                 ratio(row.without),
+                _span(row.over_prior),
                 ratio(row.true),
             )
             rows.append(Row(months(row.month), cells, inset=True))
@@ -51,6 +55,7 @@ def symptom_table(result: TrialResult) -> Table:
             Column(f"{titled(result.control)}, n/N (%)"),
             Column("Recorded", "Odds ratio of improvement (95% CI)"),
             Column("Without knowledge of the arm", "Odds ratio of improvement (95% CI)"),
+            Column("Over expectations", "Odds ratio of improvement (95% CI)"),
             Column("Everybody", "Odds ratio of improvement (95% CI)"),
         ),
         rows=tuple(rows),
@@ -112,6 +117,12 @@ def ratio(found: Ratio) -> str:
     if not math.isfinite(found.low):
         return fixed(found.value, 2)
     return f"{fixed(found.value, 2)} ({interval(found.low, found.high, 2)})"
+
+
+def _span(found: Span | None) -> str:
+    if found is None:
+        return "\u2014"
+    return f"{fixed(found.median, 2)} ({interval(found.low, found.high, 2)})"
 
 
 def _part(part: int, whole: int) -> str:

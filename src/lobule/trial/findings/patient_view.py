@@ -8,6 +8,23 @@ from lobule.trial.analysis.estimate import Difference, Ratio
 
 
 @dataclass(frozen=True)
+class Span:
+    """A number over draws from a prior.
+
+    Attributes
+    ----------
+    draws : int
+    median, low, high : float
+        Middle, and central 95 % of the draws.
+    """
+
+    draws: int
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class SymptomRow:
     """Improvement of one symptom at one visit, an arm against control.
 
@@ -26,6 +43,9 @@ class SymptomRow:
         As the trial records it.
     without : Ratio
         The same trial, had nobody's answer been moved by knowing the arm.
+    over_prior : Span or None
+        The recorded odds ratio over draws from the priors of the expectation; None where whoever
+        says how it is does not know the arm.
     true : Ratio
         All enrolled with the symptom, each run in both arms, seen at every visit and answering as
         if nobody knew the arm. Limits as of independent groups, so they are too wide.
@@ -45,6 +65,7 @@ class SymptomRow:
     improved_control: int
     odds_ratio: Ratio
     without: Ratio
+    over_prior: Span | None
     true: Ratio
     n_true: int
 

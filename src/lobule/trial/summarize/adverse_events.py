@@ -83,12 +83,11 @@ def _scarring(treated: Treated) -> tuple[DonorScarRow, ...]:
     for place, arm in enumerate(treated.arms):
         course = treated.course(SCAR_CELLS)[:, place]
         living = np.isfinite(course).sum(axis=0)
-        if living.all():
-            means = np.nansum(course, axis=0) / living
-            peak = int(np.argmax(means))
-            found.append(
-                DonorScarRow(arm, float(means[peak]), treated.days[peak], float(means[-1]))
-            )
+        means = np.nansum(course, axis=0) / np.maximum(living, 1)
+        peak = int(np.argmax(means))
+        if means[peak] > 0.0:
+            day, last = treated.days[peak], float(means[-1])
+            found.append(DonorScarRow(arm, float(means[peak]), day, last))
     return tuple(found)
 
 

@@ -9,10 +9,16 @@ from lobule.trial.analysis.estimate import Ratio
 from lobule.trial.analysis.proportion import compare_proportions
 from lobule.trial.enroll import Enrolled
 from lobule.trial.findings.change import ChangeRow
-from lobule.trial.findings.patient_view import KnowingRow, OnsetRow, PatientView, SymptomRow
+from lobule.trial.findings.patient_view import (
+    KnowingRow,
+    OnsetRow,
+    PatientView,
+    SymptomRow,
+)
 from lobule.trial.observe import TrialData, observe
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.changes import changes
+from lobule.trial.summarize.expectation import over_prior
 from lobule.trial.symptom import SYMPTOMS, Symptom, answer
 from lobule.trial.treat import Treated
 from lobule.trial.visits import month_of
@@ -48,7 +54,7 @@ def patient_view(
         staff_know=protocol.blinding.staff_know,
         knowing_tells=protocol.knowing_tells,
         symptoms=tuple(
-            _improvement(protocol, treated, data, bare, arm, SYMPTOMS[name], day)
+            _improvement(protocol, enrolled, treated, data, bare, arm, SYMPTOMS[name], day)
             for name in protocol.symptoms
             for arm in protocol.experimental
             for day in protocol.visits.days
@@ -66,6 +72,7 @@ def patient_view(
 
 def _improvement(
     protocol: Protocol,
+    enrolled: Enrolled,
     treated: Treated,
     data: TrialData,
     bare: TrialData,
@@ -91,6 +98,7 @@ def _improvement(
         improved_control=int((told[0] & told[1] & groups[1]).sum()),
         odds_ratio=_odds_ratio([(told[0] & g, told[1]) for g in groups]),
         without=_odds_ratio([(plain[0] & g, plain[1]) for g in groups]),
+        over_prior=over_prior(protocol, enrolled, treated, bare, arm, symptom, day),
         true=_odds_ratio(true),
         n_true=int(true[0][0].sum()),
     )
