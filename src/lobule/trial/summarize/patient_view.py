@@ -161,7 +161,7 @@ def _mean_ease(course: Floats, symptom: Symptom) -> Floats:
     alive = np.isfinite(course[:, -1])
     if not alive.any():
         return np.full(course.shape[1], np.nan)
-    change = (course[alive] - course[alive, :1]).mean(axis=0)
+    change: Floats = (course[alive] - course[alive, :1]).mean(axis=0)
     return -change if symptom.lower_is_better else change
 
 
