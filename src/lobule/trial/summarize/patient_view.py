@@ -161,8 +161,9 @@ def _mean_ease(course: Floats, symptom: Symptom) -> Floats:
     alive = np.isfinite(course[:, -1])
     if not alive.any():
         return np.full(course.shape[1], np.nan)
-    change: Floats = (course[alive] - course[alive, :1]).mean(axis=0)
-    return -change if symptom.lower_is_better else change
+    towards = -1.0 if symptom.lower_is_better else 1.0
+    change = course[alive] - course[alive, :1]
+    return towards * np.asarray(np.mean(change, axis=0), dtype=np.float64)
 
 
 def half_reached(days: Floats, eased: Floats) -> float:
