@@ -160,7 +160,7 @@ def _mean_ease(course: Floats, symptom: Symptom) -> Floats:
     """Mean change towards the better end since day 0, over those alive at the end: (days,)."""
     alive = np.isfinite(course[:, -1])
     if not alive.any():
-        return np.full(course.shape[1], np.nan)
+        return np.nan * course[0]
     towards = -1.0 if symptom.lower_is_better else 1.0
     change = course[alive] - course[alive, :1]
     return towards * np.asarray(np.mean(change, axis=0), dtype=np.float64)
