@@ -22,8 +22,11 @@ class Product(Process):
     """What leaves the laboratory: gives ``viable_dose`` and ``dead_dose`` in million cells."""
 
     kind: ClassVar[str] = "product"
-    allogeneic: ClassVar[bool] = False
-    """Whether the cells are those of another person."""
+
+    @property
+    def allogeneic(self) -> bool:
+        """Whether the cells are those of another person."""
+        return False
 
 
 class Route(Process):
