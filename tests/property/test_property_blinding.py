@@ -192,3 +192,25 @@ def test_property_draws_of_the_expectation_bracket_none_of_it() -> None:
     assert checked > 5
     hidden = run(protocol(HOPE, (), Blinding.DOUBLE_BLIND)).patient_view
     assert all(row.over_prior is None for row in hidden.symptoms)
+
+
+def test_property_hope_alone_makes_an_inert_therapy_look_good() -> None:
+    """The gradient of the evidence: null where nobody knows, an effect where everybody does."""
+    inert = (Arm("control", Care()), Arm("cells", Care((CellTherapy(mechanisms=()),))))
+    opened = run(replace(protocol(HOPE, BIAS), arms=inert, exploration=Exploration(0, 0, 0)))
+    closed = run(
+        replace(
+            protocol(HOPE, BIAS, Blinding.DOUBLE_BLIND),
+            arms=inert,
+            exploration=Exploration(0, 0, 0),
+        )
+    )
+    for row in opened.patient_view.symptoms:
+        assert row.true.value == 1.0 or np.isnan(row.true.value)
+    improved, blind = (
+        sum(row.improved_arm for row in one.patient_view.symptoms) for one in (opened, closed)
+    )
+    assert improved > 1.2 * blind
+    assert {row.true.value for row in opened.changes if row.true is not None} == {0.0}
+    for one, other in zip(opened.patient_view.symptoms, closed.patient_view.symptoms, strict=True):
+        assert repr(one.without) == repr(other.odds_ratio)
