@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from itertools import groupby
 
-from lobule.report.numerals import count, fixed, interval, percent
+from lobule.report.numerals import count, fixed, interval
 from lobule.report.table import Column, Row, Table
 from lobule.report.wording import measure, months, titled
 from lobule.trial.analysis.estimate import Difference, Ratio
-from lobule.trial.findings.patient_view import Span
+from lobule.trial.findings.patient_view import Span, SymptomRow
 from lobule.trial.result import TrialResult
 
 _IMPROVED = (
     "Of the patients with the symptom on day 0; who died or was not seen has not improved. "
     "Improved: by 2 of 10 points, a grade, 10 Karnofsky points, 0.5 points of quality of life or "
-    "0.05 of utility (assumed). Over expectations: median and central 95% of what would be "
-    "recorded, over draws from the priors of the expectation, which allow for none. "
-    "Everybody: all enrolled, run in both arms, none missed, nobody "
-    "knowing the arm; its limits are those of independent groups, and so too wide."
+    "0.05 of utility (assumed). Arm unknown: the same trial, had nobody known the arm. Over "
+    "expectations: median and central 95% of what would be recorded, over draws from the priors of "
+    "the expectation, which allow for none. Everybody: all enrolled, run in both arms, none "
+    "missed, nobody knowing the arm; its limits are those of independent groups, so too wide."
 )
 _ONSET = (
     "Day by which half of the largest mean true change was reached, in everybody under this arm, "
@@ -34,33 +34,44 @@ def symptom_table(result: TrialResult) -> Table:
     """Return the odds ratios of improvement by symptom and visit."""
     rows: list[Row] = []
     found = result.patient_view.symptoms
-    for (arm, label), group in groupby(found, key=lambda row: (row.arm, row.label)):
-        rows.append(Row(f"{label}, {arm} against {result.control}"))
-        for row in group:
-            cells = (
-                _part(row.improved_arm, row.n_arm),
-                _part(row.improved_control, row.n_control),
-                ratio(row.odds_ratio),
-                ratio(row.without),
-                _span(row.over_prior),
-                ratio(row.true),
-            )
-            rows.append(Row(months(row.month), cells, inset=True))
+    for _, group in groupby(found, key=lambda row: (row.arm, row.label)):
+        visits = list(group)
+        rows.append(Row(_heading(visits[0])))
+        rows.extend(_visit(row) for row in visits)
+    odds = "Odds ratio of improvement (95% CI)"
     return Table(
         name="symptoms-by-visit",
         title="Symptoms that improved",
         stub="Visit",
         columns=(
-            Column("Cells, n/N (%)"),
-            Column(f"{titled(result.control)}, n/N (%)"),
-            Column("Recorded", "Odds ratio of improvement (95% CI)"),
-            Column("Without knowledge of the arm", "Odds ratio of improvement (95% CI)"),
-            Column("Over expectations", "Odds ratio of improvement (95% CI)"),
-            Column("Everybody", "Odds ratio of improvement (95% CI)"),
+            Column("Cells", "Improved, %"),
+            Column(titled(result.control), "Improved, %"),
+            Column("Recorded", odds),
+            Column("Arm unknown", odds),
+            Column("Over expectations", odds),
+            Column("Everybody", odds),
         ),
         rows=tuple(rows),
         notes=(_IMPROVED,),
     )
+
+
+def _heading(row: SymptomRow) -> str:
+    """The symptom, with who had it; Table 1 has who was randomized."""
+    with_it = f"{row.arm} (n\u00a0=\u00a0{count(row.n_arm)})"
+    return f"{row.label}, {with_it} against {row.control} (n\u00a0=\u00a0{count(row.n_control)})"
+
+
+def _visit(row: SymptomRow) -> Row:
+    cells = (
+        _percent(row.improved_arm, row.n_arm),
+        _percent(row.improved_control, row.n_control),
+        ratio(row.odds_ratio),
+        ratio(row.without),
+        _span(row.over_prior),
+        ratio(row.true),
+    )
+    return Row(months(row.month), cells, inset=True)
 
 
 def onset_table(result: TrialResult) -> Table:
@@ -122,11 +133,13 @@ def ratio(found: Ratio) -> str:
 def _span(found: Span | None) -> str:
     if found is None:
         return "\u2014"
-    return f"{fixed(found.median, 2)} ({interval(found.low, found.high, 2)})"
+    values = (found.median, found.low, found.high)
+    median, low, high = (fixed(value, 2 if value < 10.0 else 0) for value in values)
+    return f"{median} ({low} to {high})"
 
 
-def _part(part: int, whole: int) -> str:
-    return f"{count(part)}/{count(whole)} ({percent(part / whole)})" if whole else "\u2014"
+def _percent(part: int, whole: int) -> str:
+    return fixed(100 * part / whole, 1) if whole else "\u2014"
 
 
 def _shown(found: Difference | None) -> str:
