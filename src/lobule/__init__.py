@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lobule import etiology as etiology
     from lobule import evidence as evidence
     from lobule import treatment as treatment
+    from lobule.cells import harm as harm
     from lobule.cells import mechanism as mechanism
     from lobule.cells import product as product
     from lobule.cells import route as route
