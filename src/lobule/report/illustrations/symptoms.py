@@ -53,7 +53,8 @@ def symptoms(result: TrialResult) -> Illustration | None:
         f"{blinding.replace(' ', '-')} trial records; the gray one the same trial, had "
         "nobody\u2019s answer been moved by knowing the arm; the open circle all enrolled, run in "
         "both arms and unknowing. The published trials gave cells of umbilical cord blood, open "
-        "label, and the review names no time of measurement; no number of this model was fitted to them.",
+        "label, and the review names no time of measurement; no number of this model was fitted to "
+        "them.",
         tuple(Markup(_panel(row, blinding)) for row in rows),
     )
 
