@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lobule import etiology as etiology
     from lobule import evidence as evidence
     from lobule import treatment as treatment
+    from lobule.cells import harm as harm
     from lobule.cells import mechanism as mechanism
     from lobule.cells import product as product
     from lobule.cells import route as route
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lobule.course.follow import follow as follow
     from lobule.course.patient import Patient as Patient
     from lobule.population.entry import Entry as Entry
+    from lobule.trial import blinding as blinding
     from lobule.trial import endpoint as endpoint
     from lobule.trial import entry as entry
     from lobule.trial.protocol import Protocol as Protocol
@@ -33,12 +35,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _MODULES = {
+    "blinding": "lobule.trial.blinding",
     "care": "lobule.care",
     "clinic": "lobule.clinic",
     "endpoint": "lobule.trial.endpoint",
     "entry": "lobule.trial.entry",
     "etiology": "lobule.etiology",
     "evidence": "lobule.evidence",
+    "harm": "lobule.cells.harm",
     "mechanism": "lobule.cells.mechanism",
     "product": "lobule.cells.product",
     "route": "lobule.cells.route",
@@ -65,6 +69,7 @@ __all__ = [  # noqa: RUF022
     "Protocol",
     "Trial",
     "TrialResult",
+    "blinding",
     "care",
     "clinic",
     "endpoint",
@@ -72,6 +77,7 @@ __all__ = [  # noqa: RUF022
     "etiology",
     "evidence",
     "follow",
+    "harm",
     "mechanism",
     "product",
     "route",

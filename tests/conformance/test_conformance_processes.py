@@ -40,8 +40,9 @@ SCOPED = (
     "product",
     "route",
     "cell_fate",
+    "harm",
 )
-THERAPEUTIC = ("mechanism", "treatment", "cell_fate")
+THERAPEUTIC = ("mechanism", "treatment", "cell_fate", "harm")
 
 
 def _of(*kinds: str) -> pytest.MarkDecorator:

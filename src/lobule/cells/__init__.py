@@ -1,5 +1,6 @@
-"""The living drug: product, route, fate of the cells and the five mechanisms."""
+"""The living drug: product, route, fate of the cells, the five mechanisms and the harms."""
 
+from lobule.cells.harm import every_harm
 from lobule.cells.mechanism import (
     Differentiation,
     Engraftment,
@@ -35,4 +36,5 @@ __all__ = [
     "Paracrine",
     "PeripheralVein",
     "PortalVein",
+    "every_harm",
 ]

@@ -1,12 +1,21 @@
-"""Parts of a cell therapy, as kinds of process: product, route, fate of the cells, mechanism."""
+"""Parts of a cell therapy, as kinds of process: product, route, fate, mechanism, harm."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import ClassVar
 
 from lobule.quantity.process import Process
 
 MILLION = 1.0e6
+
+
+class Access(Enum):
+    """Where needle or catheter goes in, which decides what can go wrong there."""
+
+    VEIN = "a vein of the arm"
+    ARTERY = "a catheter in the hepatic artery"
+    LIVER_OR_SPLEEN = "a needle through the liver or the spleen"
 
 
 class Product(Process):
@@ -23,6 +32,11 @@ class Product(Process):
         """Whether anything lives in it; where nothing does, no mechanism has anything to act by."""
         return True
 
+    @property
+    def allogeneic(self) -> bool:
+        """Whether the cells are those of another person."""
+        return False
+
 
 class Route(Process):
     """Which vessel the cells enter.
@@ -32,6 +46,7 @@ class Route(Process):
     """
 
     kind: ClassVar[str] = "route"
+    access: ClassVar[Access] = Access.VEIN
 
 
 class CellFate(Process):
@@ -55,3 +70,13 @@ class Mechanism(Process):
     def share_name(self) -> str:
         """Name under which its part of an effect is counted: five, however many switches."""
         return self.counted_with or self.name
+
+
+class Harm(Process):
+    """One way in which a cell therapy may hurt the patient; "off" is leaving it out."""
+
+    kind: ClassVar[str] = "harm"
+
+    def concerns(self, product: Product, route: Route) -> bool:
+        """Whether cells of this product by this route can do it at all."""
+        return True

@@ -6,9 +6,9 @@ the spleen; the rest enters the veins, and so meets the lungs first.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from lobule.cells.kinds import Route
+from lobule.cells.kinds import Access, Route
 from lobule.quantity.distributions import uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
@@ -30,6 +30,7 @@ class HepaticArtery(Route):
     embolism, dissection, radiation. Evidence grade: assumed for the shunt.
     """
 
+    access: ClassVar[Access] = Access.ARTERY
     shunted: float = parameter(
         default=0.05,
         unit="share of dose",
@@ -61,6 +62,8 @@ class PortalVein(Route):
     Does: shunting past the liver, as of all portal blood. Does not: the side of the portal tree,
     thrombosis. Evidence grade: assumed, by anatomy.
     """
+
+    access: ClassVar[Access] = Access.LIVER_OR_SPLEEN
 
     @output("share of dose", HEPATIC_ARTERY)
     def enters_hepatic_artery(self, x: Any) -> Any:
@@ -110,6 +113,7 @@ class Intrasplenic(Route):
     puncture, cells that leave the pulp later. Evidence grade: assumed.
     """
 
+    access: ClassVar[Access] = Access.LIVER_OR_SPLEEN
     held: float = parameter(
         default=0.40,
         unit="share of dose",

@@ -1,4 +1,4 @@
-"""A cell therapy: which product, by which route, on which days, by which mechanisms."""
+"""A cell therapy: which product, by which route, on which days, by which mechanisms and harms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lobule.cells.biodistribution import Biodistribution
 from lobule.cells.debris import Debris
 from lobule.cells.donor_hepatocytes import DonorHepatocytes
+from lobule.cells.harm import FreshInfusion, Harm, every_harm
 from lobule.cells.kinds import CellFate, Mechanism, Product, Route
 from lobule.cells.mechanism import every
 from lobule.cells.passage import Passage
@@ -35,6 +36,8 @@ class CellTherapy:
         Days of infusion, counted from the start of treatment.
     mechanisms : tuple of Mechanism
         All of them unless some are left out.
+    harms : tuple of Harm
+        All unless some are left out; `possible_harms` are those of this product and route.
     passage : Passage
     fate : CellFate
         Where living cells are; `Biodistribution` unless another kinetic model takes its place.
@@ -70,6 +73,7 @@ class CellTherapy:
     secretome: Secretome = field(default_factory=Secretome)
     recovery: SyntheticRecovery = field(default_factory=SyntheticRecovery)
     supply: Supply | None = None
+    harms: tuple[Harm, ...] = field(default_factory=every_harm)
 
     def __post_init__(self) -> None:
         if self.supply is not None:
@@ -94,7 +98,19 @@ class CellTherapy:
         """
         acting = self.mechanisms if self.product.gives_living_cells else ()
         delivery = (self.product, self.route, self.passage, self.fate, self.debris)
-        return (*delivery, self.hepatocytes, self.secretome, self.recovery, *acting)
+        signals = (self.hepatocytes, self.secretome, self.recovery)
+        return (*delivery, *signals, *acting, *self.possible_harms())
+
+    def possible_harms(self) -> tuple[Harm, ...]:
+        """Harms that cells of this product by this route can do, with the days in which they do.
+
+        A therapy without any mechanism, or without a living cell, is inert: nothing acts, so
+        nothing harms.
+        """
+        if not self.mechanisms or not self.product.gives_living_cells:
+            return ()
+        met = tuple(harm for harm in self.harms if harm.concerns(self.product, self.route))
+        return (FreshInfusion(), *met) if met else ()
 
     def schedule(self) -> tuple[tuple[float, str], ...]:
         """Planned events as (day, event); none if each patient has days of their own."""
@@ -130,10 +146,11 @@ class CellTherapy:
             )
         return self.supply.deliver(patients, self.planned_dose, len(self.days), seed)
 
-    def without(self, *kinds: type[Mechanism]) -> CellTherapy:
-        """The same therapy without some mechanisms."""
+    def without(self, *kinds: type[Mechanism | Harm]) -> CellTherapy:
+        """The same therapy without some mechanisms or harms."""
         kept = tuple(m for m in self.mechanisms if not isinstance(m, kinds))
-        return dataclasses.replace(self, mechanisms=kept)
+        harms = tuple(h for h in self.harms if not isinstance(h, kinds))
+        return dataclasses.replace(self, mechanisms=kept, harms=harms)
 
 
 def _refuse_other_product(product: Product, made: Manufacture) -> None:

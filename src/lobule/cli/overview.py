@@ -38,6 +38,8 @@ def overview() -> Iterator[str]:
     for heading, kinds in _KINDS.items():
         yield from _section(heading, (part for kind in kinds for part in processes_of(kind)))
     yield f"  by route: {', '.join(spoken(route) for route in processes_of('route'))}"
+    harms = f"harms: {', '.join(spoken(harm) for harm in processes_of('harm'))}"
+    yield from wrap(harms, 100, initial_indent="  ", subsequent_indent="    ")
     yield from ("", "Levers, by what they move")
     yield from _in_groups(lever.name for lever in LEVERS)
     yield from ("", "The order of a day")

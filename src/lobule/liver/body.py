@@ -25,6 +25,7 @@ from lobule.liver.scores import Scores
 from lobule.liver.spleen import Spleen
 from lobule.liver.stellate import Stellate
 from lobule.liver.synthesis import Synthesis
+from lobule.liver.wellbeing import Wellbeing
 from lobule.liver.workload import Workload
 
 ORDER_OF_A_DAY: tuple[str, ...] = (
@@ -81,6 +82,7 @@ def body(person: Person | None = None) -> tuple[Block, ...]:
         Fluid(),
         Elastography(),
         Scores(),
+        Wellbeing(),
     )
 
 

@@ -70,3 +70,4 @@ EXPLORED = Kind("Number", "", {}, 0, 100_000, whole=True, cure="0 leaves the par
 AGE = Kind("age", "years", {"years": 1.0, "year": 1.0}, 0.0, 120.0)
 MELD = Kind("meld", "points", {}, 6, 40, cure="MELD runs from 6 to 40.")
 CHILD_PUGH = Kind("child_pugh", "points", {}, 5, 15, cure="Child-Pugh points run from 5 to 15.")
+FADING = Kind("fading", "days", DAYS, 1.0, 36_525.0, cure="Give the mean time over which it fades.")

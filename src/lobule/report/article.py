@@ -18,6 +18,7 @@ from lobule.report.sentences.conduct import arm_in_words
 from lobule.report.sentences.evidence import in_brief
 from lobule.report.sentences.mechanisms import draws_shown, prior_belief
 from lobule.report.sentences.survival import survival
+from lobule.report.sentences.symptoms import cited
 from lobule.report.table import Table
 from lobule.report.tables.parameters import parameter_tables, provenance_table
 from lobule.report.wording import duration, spelled, titled
@@ -120,6 +121,7 @@ def _citations(
     published = [e.published for agreement in compared for e in agreement.comparisons]
     return in_order(
         (key for effect in published for key in keys_of(effect)),
+        cited(result),
         (key for limit in found for key in limit.keys),
         (key_of(parameter.citation) for parameter in result.parameters if parameter.citation),
         (key_of(key) for key in result.citations),

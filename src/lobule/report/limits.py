@@ -40,7 +40,7 @@ def limits(result: TrialResult) -> tuple[Limit, ...]:
     own = tuple(Limit("", sentence) for sentence in result.limits if sentence not in LIMITS)
     found = (
         _fitted(),
-        _blinding(),
+        _blinding(result),
         _late_effect(result),
         _survival(result),
         _mechanisms(result),
@@ -67,11 +67,17 @@ def _fitted() -> Limit:
     )
 
 
-def _blinding() -> Limit:
+def _blinding(result: TrialResult) -> Limit:
+    here = (
+        "Knowing the arm moves what this trial records by assumed sizes, shown with and without; "
+        if result.patient_view.knowing_tells
+        else "In this trial knowing the arm moves nothing that is recorded; "
+    )
     return Limit(
         "The double-blind trials found nothing.",
-        f"{blinding_gradient()} The model has no expectation effect and no bias of open-label "
-        "assessment: what such bias contributed to the published estimates, it ascribes to cells.",
+        f"{blinding_gradient()} {here}the effects of the cells were fitted to published estimates "
+        "as if those were free of it: what expectation and the bias of open-label assessment "
+        "contributed to them, the model ascribes to cells.",
         ("Mohamadnejad2013", "Mohamadnejad2016"),
     )
 

@@ -10,6 +10,7 @@ from lobule.report.illustrations.flow import flow
 from lobule.report.illustrations.mechanisms import individual_effects
 from lobule.report.illustrations.mechanisms import mechanisms as mechanism_shares
 from lobule.report.illustrations.survival import survival as survival_curves
+from lobule.report.illustrations.symptoms import symptoms as symptom_forest
 from lobule.report.outcomes import distinct
 from lobule.report.section import Section, section
 from lobule.report.sentences import (
@@ -20,15 +21,18 @@ from lobule.report.sentences import (
     mechanisms,
     supply,
     survival,
+    symptoms,
 )
 from lobule.report.tables.adverse_events import adverse_event_table
 from lobule.report.tables.baseline import baseline_table
 from lobule.report.tables.changes import change_table
 from lobule.report.tables.evidence import evidence_table
+from lobule.report.tables.hospital import hospital_table
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
 from lobule.report.tables.supply import supply_table
 from lobule.report.tables.survival import survival_table
+from lobule.report.tables.symptoms import knowing_table, onset_table, symptom_table
 from lobule.trial.result import TrialResult
 
 
@@ -45,6 +49,7 @@ def all_of(
         _evidence(result, compared, citations),
         _survival(result),
         _resolution(result),
+        _patient_view(result, citations),
         _safety(result),
         _mechanisms(result),
         _uncertainty(result),
@@ -107,9 +112,29 @@ def _resolution(result: TrialResult) -> Section:
     return section("ascites", "Ascites", (events.resolution(result),), (table,))
 
 
+def _patient_view(result: TrialResult, citations: Citations) -> Section:
+    paragraphs = (
+        symptoms.blinding(result),
+        citations.marked(symptoms.improvement(result)),
+        citations.marked(symptoms.onset(result)),
+    )
+    asked = bool(result.patient_view.symptoms)
+    exhibits = (
+        symptom_forest(result),
+        symptom_table(result) if asked else None,
+        onset_table(result) if asked else None,
+        knowing_table(result),
+    )
+    return section("patient-view", "As the patient lives it", paragraphs, exhibits)
+
+
 def _safety(result: TrialResult) -> Section:
-    table = adverse_event_table(result) if result.adverse_events else None
-    return section("adverse-events", "Adverse events", (events.safety(result),), (table,))
+    paragraphs = (events.safety(result), events.hospital(result), events.scarring(result))
+    exhibits = (
+        adverse_event_table(result) if result.adverse_events else None,
+        hospital_table(result) if result.hospital else None,
+    )
+    return section("adverse-events", "Adverse events", paragraphs, exhibits)
 
 
 def _mechanisms(result: TrialResult) -> Section:

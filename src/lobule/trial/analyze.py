@@ -8,14 +8,16 @@ from lobule.trial.enroll import Enrollment
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
 from lobule.trial.result import TrialResult
-from lobule.trial.summarize.adverse_events import adverse_events
+from lobule.trial.summarize.adverse_events import adverse_events, safety
 from lobule.trial.summarize.arms import arm_summaries, population
 from lobule.trial.summarize.baseline import baseline
 from lobule.trial.summarize.changes import changes
 from lobule.trial.summarize.courses import courses, differences, individual
 from lobule.trial.summarize.flow import flow
+from lobule.trial.summarize.hospital import hospital
 from lobule.trial.summarize.mechanisms import mechanism_shares
 from lobule.trial.summarize.meld_parts import meld_parts
+from lobule.trial.summarize.patient_view import patient_view
 from lobule.trial.summarize.provenance import citations, parameters_used, provenance
 from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.supply import supply_findings
@@ -51,6 +53,7 @@ def analyze(
     lived = survival(protocol, treated, data)
     few = min(protocol.exploration.prior_patients, len(patients))
     drawn = tuple(row for arm, one in draws for row in prior_draws(protocol, arm, one, few))
+    events = adverse_events(protocol, data)
     parameters = parameters_used(protocol)
     primary = next(row for row in rows if row.primary)
     return TrialResult(
@@ -75,8 +78,11 @@ def analyze(
         ),
         meld_parts=meld_parts(protocol, treated),
         individual=individual(protocol, patients, treated),
-        adverse_events=adverse_events(protocol, data),
+        adverse_events=events,
         supply=supply_findings(protocol, patients, data),
+        safety=safety(protocol, treated, data, events),
+        hospital=hospital(protocol, treated, data),
+        patient_view=patient_view(protocol, patients, treated, data, rows),
         prior_draws=drawn,
         parameters=parameters,
         citations=citations(parameters),

@@ -19,7 +19,7 @@ from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.paired import true_variable
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 FIRST_DAY, LAST_DAY = 60, 200
@@ -90,13 +90,14 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     plan = plan_of(protocol, care, days, chance=False, supplied=supplied)
     women = (enrolled.value("female") > 0.5)[:, None]
     factors = trait_factors(model, protocol.seed, enrolled.patient)
+    observed = tuple(plan.observe)
     values: list[Floats] = []
     for subset in chosen:
         off = switched_off([process for process in acting if process.share_name not in subset])
         cohort = cohort_of(protocol, enrolled, model, factors, off, supplied)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
-        courses = [true_variable(protocol, OBSERVED, seen, women, v) for v in protocol.continuous]
+        courses = [true_variable(protocol, observed, seen, women, v) for v in protocol.continuous]
         values.append(np.stack(courses, axis=1))
     return Subsets(
         mechanisms=names,

@@ -23,7 +23,7 @@ from lobule.trial.attribute import attribution_days
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.paired import true_variable
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -111,7 +111,8 @@ def _courses(
     )
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
+    observed = tuple(plan.observe)
     for values in draws:
         cohort = cohort_of(protocol, enrolled, model, factors, values, supplied)
         seen = simulate(model, cohort, plan, values=values).observations
-        yield true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)
+        yield true_variable(protocol, observed, seen, women, protocol.primary.variable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lobule.quantity.errors import UnknownName
+from lobule.trial.symptom import SYMPTOMS
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,20 @@ OUTCOMES: dict[str, Outcome] = {
             lower_is_better=True,
             negligible=0.05,
         ),
+        *(
+            Outcome(
+                symptom.variable,
+                symptom.label,
+                symptom.unit,
+                symptom.variable,
+                lower_is_better=symptom.lower_is_better,
+                negligible=symptom.negligible,
+            )
+            for symptom in SYMPTOMS.values()
+        ),
     )
 }
-"""Outcomes that a change from baseline can be asked of."""
+"""Outcomes that a change from baseline can be asked of; the symptoms are answers of patients."""
 
 
 @dataclass(frozen=True)

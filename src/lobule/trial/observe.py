@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,6 +15,7 @@ from lobule.population.measurement import LABS, blurred
 from lobule.population.scoring import measured_child_pugh
 from lobule.population.screen import SIGNS
 from lobule.trial.enroll import Enrolled
+from lobule.trial.hope import answers, biased, graded
 from lobule.trial.protocol import Protocol
 from lobule.trial.treat import Treated
 
@@ -31,7 +33,7 @@ class End(IntEnum):
 
 
 MEASURED: tuple[str, ...] = (*LABS, "meld", "child_pugh", *SIGNS)
-"""What is measured at a visit: labs, scores of those labs, and signs at the bedside."""
+"""What is measured at a visit: labs, scores of those labs, signs at the bedside; then symptoms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,7 @@ class TrialData(Columns):
     visit_days : tuple of int, days since randomization
         Day 0 first.
     measured : tuple of str
+        Labs, scores, signs, and the symptoms that the protocol asks for.
     values : array (patients, visits, measured)
         NaN where a visit was missed or follow-up had ended.
     follow_up : array (patients,), days since randomization
@@ -99,10 +102,14 @@ def observe(protocol: Protocol, enrolled: Enrolled, treated: Treated) -> TrialDa
     follow_up, end = _ends(protocol, enrolled.patient, treated.last_day[rows, arm], died)
     visit_days = (0, *protocol.visits.days)
     came = _came(protocol, enrolled.patient, follow_up, end)
-    values = np.full((len(enrolled), len(visit_days), len(MEASURED)), np.nan)
+    names = (*MEASURED, *protocol.asked)
+    values = np.full((len(enrolled), len(visit_days), len(names)), np.nan)
     for place, day in enumerate(visit_days):
         true = treated.values[rows, arm, treated.days.index(day)]
-        measured = _measured(protocol, enrolled, treated, true, day)
+        truth = {name: true[:, i] for i, name in enumerate(treated.observed)}
+        seen = _measured(protocol, enrolled, truth, day)
+        seen |= answers(protocol, enrolled, truth, day)
+        measured = np.column_stack([seen[name] for name in names])
         values[:, place] = np.where(came[:, place, None], measured, np.nan)
     happened = _seen_events(enrolled.patient, arm, follow_up, treated)
     return TrialData(
@@ -110,7 +117,7 @@ def observe(protocol: Protocol, enrolled: Enrolled, treated: Treated) -> TrialDa
         arm=enrolled.arm,
         stratum=enrolled.stratum,
         visit_days=visit_days,
-        measured=MEASURED,
+        measured=names,
         values=values,
         follow_up=follow_up,
         end=end,
@@ -146,10 +153,9 @@ def _came(
 
 
 def _measured(
-    protocol: Protocol, enrolled: Enrolled, treated: Treated, true: Floats, day: int
-) -> Floats:
-    """Labs, scores and signs of one visit: array (patients, measured)."""
-    truth = {name: true[:, place] for place, name in enumerate(treated.observed)}
+    protocol: Protocol, enrolled: Enrolled, truth: Mapping[str, Floats], day: int
+) -> dict[str, Floats]:
+    """Labs, scores and signs of one visit by name: arrays (patients,)."""
     labs = blurred(
         truth,
         protocol.entry.lab_errors,
@@ -158,14 +164,16 @@ def _measured(
         occasion="visit",
         day=day,
     )
+    labs = biased(protocol, enrolled, labs, day)
     women = enrolled.value("female") > 0.5
-    seen = {
+    signs = graded(protocol, enrolled, {sign: truth[sign] for sign in SIGNS}, day)
+    scores = {"meld": protocol.entry.meld.reported(labs, women)}
+    return {
         **labs,
-        **{sign: truth[sign] for sign in SIGNS},
-        "meld": protocol.entry.meld.reported(labs, women),
-        "child_pugh": measured_child_pugh(labs, truth),
+        **signs,
+        **biased(protocol, enrolled, scores, day),
+        "child_pugh": measured_child_pugh(labs, signs),
     }
-    return np.column_stack([seen[name] for name in MEASURED])
 
 
 def _seen_events(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from lobule.population.entry import Entry
 from lobule.quantity.errors import UnknownName
 from lobule.trial.arms import Arm
+from lobule.trial.blinding import Blinding, Expectation, OpenLabelBias
 from lobule.trial.dropout import Dropout
 from lobule.trial.endpoint import OUTCOMES, Change
 from lobule.trial.randomize import Allocation
+from lobule.trial.symptom import SYMPTOMS, AnswerErrors
 from lobule.trial.visits import Visits
 
 MOST_PATIENTS = 10_000_000
@@ -64,6 +66,14 @@ class Protocol:
     dropout : Dropout
     exploration : Exploration
     seed : int
+    symptoms : tuple of str
+        Symptoms of which improvement is reported, keys of `SYMPTOMS`.
+    answer_errors : AnswerErrors
+    blinding : Blinding
+    expectation : Expectation
+        What knowing the arm adds to answers and grades, where it is known.
+    open_label_bias : tuple of OpenLabelBias
+        What it adds to laboratory outcomes, where the staff know it.
     """
 
     title: str
@@ -79,6 +89,11 @@ class Protocol:
     dropout: Dropout = field(default_factory=Dropout)
     exploration: Exploration = field(default_factory=Exploration)
     seed: int = 1
+    symptoms: tuple[str, ...] = ()
+    answer_errors: AnswerErrors = field(default_factory=AnswerErrors)
+    blinding: Blinding = Blinding.OPEN_LABEL
+    expectation: Expectation = field(default_factory=Expectation)
+    open_label_bias: tuple[OpenLabelBias, ...] = ()
 
     def __post_init__(self) -> None:
         names = [arm.name for arm in self.arms]
@@ -100,6 +115,9 @@ class Protocol:
         for variable in self.outcomes:
             if variable not in OUTCOMES:
                 raise UnknownName("outcome", variable, OUTCOMES)
+        for variable in self.symptoms:
+            if variable not in SYMPTOMS:
+                raise UnknownName("symptom", variable, SYMPTOMS)
         if not 0 <= self.seed < 2**63:
             raise ValueError(f"Seed is {self.seed}; expected 0 to 2^63 - 1.")
         self.allocation.block_size([arm.share for arm in self.arms])
@@ -119,6 +137,21 @@ class Protocol:
         """Continuous outcomes, the primary first."""
         others = [name for name in self.outcomes if name != self.primary.variable]
         return (self.primary.variable, *others)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Symptoms that visits ask for: those reported, and those among the outcomes."""
+        return tuple(name for name in SYMPTOMS if name in {*self.symptoms, *self.continuous})
+
+    @property
+    def knowing_tells(self) -> bool:
+        """Whether knowing the arm changes anything that is written down."""
+        told = not self.expectation.nothing and self.blinding.staff_know
+        return told or (bool(self.open_label_bias) and self.blinding.staff_know)
+
+    def told_nothing(self) -> Protocol:
+        """The same trial in which nobody expects anything and nobody is treated otherwise."""
+        return replace(self, expectation=Expectation(), open_label_bias=())
 
     @property
     def fingerprint(self) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobule.trial import plain
-from lobule.trial.findings.adverse_events import AdverseEventRow
+from lobule.trial.findings.adverse_events import AdverseEventRow, Safety
 from lobule.trial.findings.baseline import BaselineRow
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, IndividualEffects, TrueDifference
 from lobule.trial.findings.flow import Flow
+from lobule.trial.findings.hospital import HospitalRow
 from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.patient_view import PatientView
 from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.supply import SupplyFinding
@@ -98,6 +100,11 @@ class TrialResult:
     adverse_events : tuple of AdverseEventRow
     supply : tuple of SupplyFinding
         One for each arm whose cells are made; empty where they are simply there.
+    safety : Safety
+    hospital : tuple of HospitalRow
+        One for each arm.
+    patient_view : PatientView
+        Symptoms, and what knowing the arm adds to the record.
     prior_draws : tuple of PriorDraws
         Empty if the protocol asked for none.
     parameters : tuple of ParameterUsed
@@ -129,6 +136,9 @@ class TrialResult:
     individual: tuple[IndividualEffects, ...]
     adverse_events: tuple[AdverseEventRow, ...]
     supply: tuple[SupplyFinding, ...]
+    safety: Safety
+    hospital: tuple[HospitalRow, ...]
+    patient_view: PatientView
     prior_draws: tuple[PriorDraws, ...]
     parameters: tuple[ParameterUsed, ...]
     citations: tuple[str, ...]

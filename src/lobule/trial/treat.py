@@ -29,7 +29,10 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 OBSERVED: tuple[str, ...] = (*LABS, *SIGNS, "portal_pressure", "collagen_area", "functional_mass")
-"""True values recorded on every day of the grid."""
+"""True values recorded on every day of the grid, besides the symptoms that are asked for."""
+
+SCAR_CELLS = "donor_scar_cells"
+"""Donor myofibroblasts, recorded wherever the therapy of an arm can bring them; 0 elsewhere."""
 
 GRID_DAYS = 14
 
@@ -85,6 +88,11 @@ def arm_model(etiology: Etiology, care: Care) -> Model:
     return assemble_patient(etiology, care)
 
 
+def observed_in(protocol: Protocol) -> tuple[str, ...]:
+    """True values that this trial needs, donor myofibroblasts last."""
+    return (*OBSERVED, *protocol.asked, SCAR_CELLS)
+
+
 def grid(protocol: Protocol) -> tuple[int, ...]:
     """Days on which true values are kept: randomization, every fortnight, and every visit."""
     return tuple(
@@ -129,7 +137,7 @@ def plan_of(
     care: Care,
     days: tuple[int, ...],
     *,
-    observe: tuple[str, ...] = OBSERVED,
+    observe: tuple[str, ...] | None = None,
     chance: bool = True,
     supplied: Supplied | None = None,
     every: Collection[Supplied] = (),
@@ -163,7 +171,7 @@ def plan_of(
     return Plan(
         days=float(horizon),
         visits=tuple(float(day) for day in days),
-        observe=observe,
+        observe=(*OBSERVED, *protocol.asked) if observe is None else observe,
         schedule=tuple(item for item in care.schedule() if item[0] < horizon),
         stops=tuple(sorted(pauses)),
         appointments=_appointments(supplied, every),
@@ -213,7 +221,7 @@ def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
         patient=enrolled.patient,
         arms=protocol.arm_names,
         days=grid(protocol),
-        observed=OBSERVED,
+        observed=observed_in(protocol),
         values=np.stack([one.values for one in lived], axis=1),
         last_day=np.stack([one.last_day for one in lived], axis=1),
         events=events,
@@ -247,17 +255,26 @@ def _in_arm(
 ) -> _Lived:
     days, supplied = grid(protocol), supplies.get(arm.name)
     cohort = cohort_of(protocol, enrolled, model, supplied=supplied)
-    plan = plan_of(protocol, arm.care, days, supplied=supplied, every=supplies.values())
+    names = tuple(n for n in observed_in(protocol) if n != SCAR_CELLS or n in model.outputs)
+    plan = plan_of(
+        protocol, arm.care, days, observe=names, supplied=supplied, every=supplies.values()
+    )
     outcome = simulate(model, cohort, plan)
     code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
     return _Lived(
-        values=while_alive(outcome, days),
+        values=_widened(while_alive(outcome, days), len(observed_in(protocol))),
         last_day=outcome.last_day,
         ended_by=np.where(outcome.ended_by == NO_EVENT, NO_EVENT, code[outcome.ended_by]),
         row=outcome.events.row,
         day=outcome.events.day,
         event=code[outcome.events.event],
     )
+
+
+def _widened(values: Floats, names: int) -> Floats:
+    """The same with 0 for what this arm cannot have, which comes last; NaN after death."""
+    missing = np.repeat(values[..., :1] * 0.0, names - values.shape[-1], axis=-1)
+    return np.concatenate([values, missing], axis=-1)
 
 
 def while_alive(outcome: Outcome, days: tuple[int, ...]) -> Floats:

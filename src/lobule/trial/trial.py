@@ -9,6 +9,7 @@ from lobule.care import Care
 from lobule.population.entry import Entry
 from lobule.progress import Progress, silent
 from lobule.trial.arms import Arm
+from lobule.trial.blinding import Blinding, Expectation, OpenLabelBias
 from lobule.trial.dropout import Dropout
 from lobule.trial.endpoint import OUTCOMES, Change
 from lobule.trial.execute import Execute, in_this_thread
@@ -38,7 +39,7 @@ class Trial:
     control, title, question : str, optional
     visits : Visits, optional
         Months 1, 3, 6 and 12; one within two weeks of the endpoint's day moves to that day.
-    allocation, dropout, exploration
+    allocation, dropout, exploration, symptoms, blinding, expectation, open_label_bias
         As in `Protocol`.
     """
 
@@ -53,6 +54,10 @@ class Trial:
     allocation: Allocation = field(default_factory=Allocation)
     dropout: Dropout = field(default_factory=Dropout)
     exploration: Exploration = field(default_factory=Exploration)
+    symptoms: tuple[str, ...] = ()
+    blinding: Blinding = Blinding.OPEN_LABEL
+    expectation: Expectation = field(default_factory=Expectation)
+    open_label_bias: tuple[OpenLabelBias, ...] = ()
 
     def protocol(self, seed: int = 1) -> Protocol:
         """The trial written out in full."""
@@ -70,6 +75,10 @@ class Trial:
             allocation=self.allocation,
             dropout=self.dropout,
             exploration=self.exploration,
+            symptoms=self.symptoms,
+            blinding=self.blinding,
+            expectation=self.expectation,
+            open_label_bias=self.open_label_bias,
             seed=seed,
         )
 

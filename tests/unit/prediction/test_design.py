@@ -10,7 +10,7 @@ from lobule.prediction.design import Masking
 from lobule.prediction.read import read_design
 from lobule.protocol_file.misread import Misread
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "design_to_predict.yaml"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "designs" / "marrow_cells_by_vein.yaml"
 
 
 def test_the_example_says_what_it_says() -> None:

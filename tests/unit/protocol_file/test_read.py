@@ -12,11 +12,13 @@ from lobule.cells import (
     Intrasplenic,
     Paracrine,
     PeripheralVein,
+    every_harm,
 )
 from lobule.population.criterion import Finding, Range
 from lobule.population.measurement import exact
 from lobule.population.scoring import MeldVersion
 from lobule.protocol_file import Misread, parse_protocol, read_protocol
+from lobule.trial.blinding import Blinding, Expectation
 from lobule.trial.endpoint import Change
 from lobule.trial.randomize import Stratum
 
@@ -66,6 +68,62 @@ def test_mechanisms_that_are_left_out_are_off():
     text = changed("      days: [0 days]", "      days: [0 days]\n      mechanisms: [Paracrine]")
     (therapy,) = [m for m in parse_protocol(text).arms[1].care if isinstance(m, CellTherapy)]
     assert therapy.mechanisms == (Paracrine(),)
+
+
+def test_harms_that_are_left_out_are_off():
+    text = changed("      days: [0 days]", "      days: [0 days]\n      harms: [Fever]")
+    (therapy,) = [m for m in parse_protocol(text).arms[1].care if isinstance(m, CellTherapy)]
+    assert [harm.name for harm in therapy.possible_harms()] == ["fresh_infusion", "fever"]
+    (usual,) = [m for m in parse_protocol(SMOKE).arms[1].care if isinstance(m, CellTherapy)]
+    assert usual.harms == every_harm()
+
+
+def test_blinding_and_what_knowing_the_arm_adds():
+    lines = """blinding: single blind
+symptoms: [Fatigue, leg edema]
+expectation:
+  Fatigue: 1 point
+  Lenient ascites: 10 %
+  Fading: 61 days
+open_label_bias:
+  MELD: -0.5
+  Albumin: 1 g/L
+seed: """
+    protocol = parse_protocol(changed("seed: ", lines))
+    assert protocol.blinding is Blinding.SINGLE_BLIND
+    assert protocol.symptoms == ("fatigue", "leg_edema")
+    assert protocol.expectation == Expectation(fatigue=1.0, lenient_ascites=0.1, fading=61.0)
+    shifts = {bias.variable: bias.shift for bias in protocol.open_label_bias}
+    assert shifts == {"meld": -0.5, "albumin": 1.0}
+
+
+def test_nothing_is_expected_unless_the_protocol_says_so():
+    protocol = parse_protocol(SMOKE)
+    assert protocol.blinding is Blinding.OPEN_LABEL
+    assert protocol.expectation.nothing
+    assert not protocol.knowing_tells
+    usual = parse_protocol(changed("seed: ", "expectation: usual\nseed: "))
+    assert usual.expectation == Expectation.usual()
+    hidden = parse_protocol(changed("seed: ", "expectation: usual\nblinding: double blind\nseed: "))
+    assert not hidden.knowing_tells
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("blinding: triple blind", "single blind"),
+        ("symptoms: [Itching]", "Itching"),
+        ("expectation: huge", "usual"),
+        ("expectation:\n  Fatigue: 12 points", "expected 0 to 10"),
+        ("expectation:\n  Hope: 1 point", "Hope"),
+        ("open_label_bias: -1", "lines such as"),
+        ("open_label_bias:\n  MELD: lower", "a number with its sign"),
+        ("open_label_bias:\n  Fatigue: -1", "Fatigue"),
+    ],
+)
+def test_impossible_blinding_is_refused_in_a_sentence(lines, sentence):
+    with pytest.raises(Misread, match=sentence):
+        parse_protocol(changed("seed: ", f"{lines}\nseed: "))
 
 
 def test_measurement_can_be_without_error_and_by_another_meld():

@@ -17,12 +17,27 @@ from lobule.trial.analysis.estimate import (
     normal_difference,
     normal_estimate,
 )
-from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow
+from lobule.trial.analysis.proportion import compare_proportions
+from lobule.trial.findings.adverse_events import (
+    AdverseEventCell,
+    AdverseEventRow,
+    DonorScarRow,
+    RiskDifference,
+    Safety,
+)
 from lobule.trial.findings.baseline import BaselineCell, BaselineRow
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, Band, IndividualEffects, TrueDifference
 from lobule.trial.findings.flow import ArmFlow, Exclusion, Flow
+from lobule.trial.findings.hospital import HospitalRow
 from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.patient_view import (
+    KnowingRow,
+    OnsetRow,
+    PatientView,
+    Span,
+    SymptomRow,
+)
 from lobule.trial.findings.provenance import ParameterUsed, Provenance, Version
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.survival import SurvivalComparison, SurvivalCurve, SurvivalFinding
@@ -88,6 +103,9 @@ def made_trial() -> TrialResult:
         individual=(_individual(),),
         adverse_events=_adverse_events(),
         supply=(),
+        safety=Safety(_serious(), (DonorScarRow(CELLS, 0.021, 14, 0.004),)),
+        hospital=_hospital(),
+        patient_view=_patient_view(),
         prior_draws=(_prior_draws(),),
         parameters=_parameters(),
         citations=("Aoki2011", "Malinchoc2000", "Parekkadan2007"),
@@ -388,8 +406,21 @@ def _individual() -> IndividualEffects:
     return IndividualEffects(CELLS, CONTROL, "meld", "MELD", "points", 91, np.arange(400), effect)
 
 
+def _serious() -> AdverseEventRow:
+    return AdverseEventRow(
+        "any_serious",
+        "any serious event",
+        False,
+        True,
+        False,
+        (_event_cell(CONTROL, 80, False), _event_cell(CELLS, 71, False)),
+        (RiskDifference(CELLS, CONTROL, compare_proportions(71, 200, 80, 200).risk_difference),),
+    )
+
+
 def _adverse_events() -> tuple[AdverseEventRow, ...]:
     events = {
+        "fever": ("Fever after an infusion", False, 0, 28),
         "infection": ("Infection", False, 61, 49),
         "bleeding": ("Variceal bleeding", False, 24, 19),
         "encephalopathy": ("Hepatic encephalopathy", False, 37, 30),
@@ -401,10 +432,58 @@ def _adverse_events() -> tuple[AdverseEventRow, ...]:
     }
     return tuple(
         AdverseEventRow(
-            event, label, fatal, (_event_cell(CONTROL, a, fatal), _event_cell(CELLS, b, fatal))
+            event,
+            label,
+            fatal,
+            fatal or event != "encephalopathy",
+            event == "fever",
+            (_event_cell(CONTROL, a, fatal), _event_cell(CELLS, b, fatal)),
+            (RiskDifference(CELLS, CONTROL, compare_proportions(b, 200, a, 200).risk_difference),),
         )
         for event, (label, fatal, a, b) in events.items()
     )
+
+
+def _hospital() -> tuple[HospitalRow, ...]:
+    days = {CONTROL: 9.1, CELLS: 7.4}
+    return tuple(
+        HospitalRow(
+            arm,
+            CONTROL,
+            200,
+            140,
+            normal_estimate(mean, 0.8, 0.95),
+            365.25 * 200 * mean / (365.25 * 178.4),
+            normal_difference(-1.7, 1.1, 0.95) if arm == CELLS else None,
+            normal_difference(-1.2, 0.3, 0.95) if arm == CELLS else None,
+        )
+        for arm, mean in days.items()
+    )
+
+
+def _patient_view() -> PatientView:
+    def odds(a: int, b: int) -> Ratio:
+        return compare_proportions(a, 150, b, 150).odds_ratio
+
+    row = SymptomRow(
+        CELLS, CONTROL, "fatigue", "Fatigue", "fatigue improved", 3.0, 91, 150, 150, 80, 40,
+        odds(80, 40), odds(50, 38), Span(200, 2.1, 1.4, 4.0), odds(48, 35), 290,
+    )  # fmt: skip
+    difference = normal_difference(-1.5, 0.3, 0.95)
+    return PatientView(
+        blinding="open label",
+        patients_know=True,
+        staff_know=True,
+        knowing_tells=True,
+        symptoms=(row,),
+        onset=(OnsetRow(CELLS, "fatigue", "Fatigue", 0.8, 25.0, 31.0),),
+        knowing=(
+            KnowingRow(
+                CELLS, CONTROL, "fatigue", "Fatigue", "points of 10", 3.0, 91, difference,
+                normal_difference(-0.5, 0.3, 0.95), normal_difference(-0.4, 0.1, 0.95),
+            ),
+        ),
+    )  # fmt: skip
 
 
 def _event_cell(arm: str, patients: int, fatal: bool) -> AdverseEventCell:

@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 
 from lobule.report.comparison import agreements
-from lobule.report.sentences import answer, conduct, events, evidence, mechanisms, survival
+from lobule.report.sentences import (
+    answer,
+    conduct,
+    events,
+    evidence,
+    mechanisms,
+    survival,
+    symptoms,
+)
 from lobule.trial.analysis.estimate import Difference, normal_difference
+from lobule.trial.findings.patient_view import OnsetRow
 from lobule.trial.result import TrialResult
 
 
@@ -138,3 +147,55 @@ def test_conduct(trial: TrialResult) -> None:
 def test_events(trial: TrialResult) -> None:
     assert events.safety(trial).startswith("The most frequent complication was infection: 61")
     assert "36.1% with cells and 26.8% with control" in events.resolution(trial)
+
+
+def test_symptoms_stand_beside_the_published_ones(trial: TrialResult) -> None:
+    text = symptoms.improvement(trial)
+    assert text.startswith("Odds ratios of improvement at 3 months: fatigue 3.14 as recorded and ")
+    assert "(published: Tao 2018 4.33, 0.87 to 21.60)" in text
+    assert symptoms.cited(trial) == ("Tao2018",)
+
+
+@pytest.mark.parametrize(
+    ("patients", "staff", "words"),
+    [
+        (True, True, "Patients and staff knew the arm"),
+        (False, True, "Staff but not patients knew the arm"),
+        (False, False, "Nobody knew the arm"),
+    ],
+)
+def test_who_knew_the_arm_is_said(
+    trial: TrialResult, patients: bool, staff: bool, words: str
+) -> None:
+    view = dataclasses.replace(trial.patient_view, patients_know=patients, staff_know=staff)
+    assert symptoms.blinding(dataclasses.replace(trial, patient_view=view)).startswith(words)
+
+
+@pytest.mark.parametrize(("edema", "verdict"), [(12.0, "reproduce"), (45.0, "do not reproduce")])
+def test_order_of_onset_is_held_against_the_series(
+    trial: TrialResult, edema: float, verdict: str
+) -> None:
+    legs = OnsetRow("cells", "leg_edema", "Leg edema", 0.8, edema, edema)
+    view = dataclasses.replace(trial.patient_view, onset=(*trial.patient_view.onset, legs))
+    text = symptoms.onset(dataclasses.replace(trial, patient_view=view))
+    assert f"these courses {verdict}" in text
+    assert f"on day {edema:.0f} for leg edema and 25 for fatigue" in text
+
+
+def test_trial_that_asks_for_no_symptom_says_nothing(trial: TrialResult) -> None:
+    view = dataclasses.replace(
+        trial.patient_view, symptoms=(), onset=(), knowing=(), knowing_tells=False
+    )
+    found = dataclasses.replace(trial, patient_view=view)
+    assert symptoms.blinding(found) == symptoms.improvement(found) == symptoms.onset(found) == ""
+
+
+def test_harm_is_said_apart_from_complications(trial: TrialResult) -> None:
+    text = events.safety(trial)
+    assert "The most frequent harm of the therapy itself was fever" in text
+    assert "Any serious event: 80 patients (40.0%) with control" in text
+    assert events.hospital(trial) == (
+        "Patients spent 9.1 days with control and 7.4 days with cells in hospital for "
+        "complications."
+    )
+    assert "0.021 million per patient on day 14" in events.scarring(trial)

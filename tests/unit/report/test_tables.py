@@ -88,7 +88,14 @@ def test_events_that_never_happened_stand_below_the_table(trial: TrialResult) ->
     found = dataclasses.replace(trial, adverse_events=(never, *trial.adverse_events))
     table = adverse_event_table(found)
     assert "Did not happen in any arm: thrombosis." in table.remarks
-    assert row_of(table, "Infection") == ("61 (30.5)", "79", "44.3", "49 (24.5)", "64", "35.9")
+    counts = ("61 (30.5)", "79", "44.3", "49 (24.5)", "64", "35.9")
+    assert row_of(table, "Infection*") == (*counts, "−6.0 (−14.6 to 2.8)")
+    assert row_of(table, "Any serious event")[0] == "80 (40.0)"
+    assert [row.label for row in table.rows if not row.cells] == [
+        "Harms of the therapy",
+        "Complications",
+        "Causes of death",
+    ]
 
 
 def test_evidence_table_says_where_the_estimate_lies(trial: TrialResult) -> None:

@@ -10,19 +10,21 @@ import pytest
 
 from lobule.trial.enroll import Enrolled, Enrollment
 from lobule.trial.findings.flow import Exclusion
+from lobule.trial.hospital import Stays
 from lobule.trial.observe import observe
 from lobule.trial.protocol import Protocol
-from lobule.trial.summarize.adverse_events import arm_cell
+from lobule.trial.summarize.adverse_events import arm_cell, safety
 from lobule.trial.summarize.baseline import baseline
 from lobule.trial.summarize.changes import changes
 from lobule.trial.summarize.courses import courses, differences, individual
 from lobule.trial.summarize.flow import flow
+from lobule.trial.summarize.hospital import hospital
 from lobule.trial.summarize.meld_parts import meld_parts
 from lobule.trial.summarize.paired import paired_difference
 from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.survival import survival
 from lobule.trial.summarize.wording import answer, number, p_words
-from lobule.trial.treat import Treated
+from lobule.trial.treat import SCAR_CELLS, Treated
 
 
 def test_the_true_effect_is_the_mean_over_those_alive_in_both_arms(
@@ -151,6 +153,45 @@ def test_event_rates_are_per_hundred_patient_years(
     assert (cell.patients, cell.events) == (1, 2)
     assert cell.patient_years == pytest.approx((3 * 182 + 50) / 365.25)
     assert cell.rate == pytest.approx(200 / cell.patient_years)
+
+
+def test_days_in_hospital_are_counted_in_the_arm_of_the_patient(
+    protocol: Protocol, enrolled: Enrolled, treated: Treated
+) -> None:
+    """Patient 105 has two infections with cells; that of 104 belongs to its other arm."""
+    data = observe(protocol, enrolled, treated)
+    control, cells = hospital(protocol, treated, data)
+    who = np.array([105, 105])
+    stays = Stays().lengths("infection", np.array([20.0, 60.0]), seed=3, patient=who)
+    assert (control.admissions, control.days.value) == (0, 0.0)
+    assert cells.admissions == 2
+    assert cells.days.value == pytest.approx(stays.sum() / 4)
+    other = Stays().lengths("infection", np.array([20.0]), seed=3, patient=np.array([104]))
+    assert cells.true is not None
+    assert cells.true.value == pytest.approx((stays.sum() + other.sum()) / 8)
+    assert control.difference is None
+    assert cells.difference is not None
+    assert cells.difference.value == pytest.approx(cells.days.value)
+
+
+def test_donor_cells_that_scar_are_told_where_there_are_any(
+    protocol: Protocol, enrolled: Enrolled, treated: Treated
+) -> None:
+    column = np.zeros((*treated.values.shape[:-1], 1))
+    column[:, 1, 1] = 0.3
+    column[:, 1, 2] = 0.1
+    column[3, :, 1:] = np.nan
+    column[2, 0, 2] = np.nan
+    marked = replace(
+        treated,
+        observed=(*treated.observed, SCAR_CELLS),
+        values=np.concatenate([treated.values, column], axis=-1),
+    )
+    found = safety(protocol, marked, observe(protocol, enrolled, treated), ())
+    (row,) = found.scarring
+    assert (row.arm, row.peak_day) == ("cells", 91)
+    assert (row.peak, row.last) == (pytest.approx(0.3), pytest.approx(0.1))
+    assert [cell.patients for cell in found.serious.cells] == [0, 0]
 
 
 def test_parts_of_meld_are_the_terms_of_the_formula(protocol: Protocol, treated: Treated) -> None:

@@ -9,6 +9,7 @@ from lobule.quantity.distributions import lognormal, uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
+from lobule.quantity.state import output
 
 
 @process
@@ -46,6 +47,11 @@ class Differentiation(Mechanism):
         meaning="engrafted cells that behave as myofibroblasts",
     )
 
+    @output("million cells", "donor cells that behave as myofibroblasts")
+    def donor_scar_cells(self, x: Any) -> Any:
+        """The harm of this mechanism."""
+        return self.fibrogenic_share * x.engrafted_cells
+
     def rates(self, x: Any) -> dict[str, Any]:
         """Differentiation, then division and death as of hepatocytes."""
         turned = self.differentiation * x.engrafted_cells
@@ -57,10 +63,9 @@ class Differentiation(Mechanism):
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Donor hepatocytes and donor myofibroblasts."""
-        scarring = self.fibrogenic_share * x.engrafted_cells
         return {
             "donor_hepatocytes": x.hepatocyte_like_cells / x.healthy_hepatocytes,
-            "donor_myofibroblasts": scarring / x.healthy_stellate_cells,
+            "donor_myofibroblasts": x.donor_scar_cells / x.healthy_stellate_cells,
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:

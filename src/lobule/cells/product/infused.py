@@ -61,6 +61,11 @@ class CellProduct(Product):
         """Whether the dose is above zero."""
         return self.cells > 0.0
 
+    @property
+    def allogeneic(self) -> bool:
+        """Whether the cells are those of another person."""
+        return self.kinship is Kinship.ALLOGENEIC
+
     @output("million cells", "living cells in one infusion")
     def viable_dose(self, x: Any) -> Any:
         """What acts."""

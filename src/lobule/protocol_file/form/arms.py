@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator, model_validator
 
 from lobule.care import Care, guideline, standard
-from lobule.cells import CellTherapy, Differentiation, Engraftment
+from lobule.cells import CellTherapy, Differentiation, Engraftment, every_harm
 from lobule.cells.mechanism import every
 from lobule.cells.product import CellProduct
 from lobule.cells.supply.delivery import Supply
@@ -59,6 +59,13 @@ class CellsForm(Section):
             )
         return chosen
 
+    harms: list[Annotated[Any, named("harm")]] | None = Field(
+        default=None,
+        description="Ways in which the cells, or how they are given, may hurt; all that this route "
+        "and product can do if absent. Leave one out to switch it off; an empty list switches all "
+        "of them off.",
+    )
+
     def therapy(self) -> CellTherapy:
         """The therapy that is meant."""
         amounts: dict[str, Any] = {"cells": self.dose}
@@ -66,13 +73,14 @@ class CellsForm(Section):
             amounts["viability"] = self.viability
         if self.manufacture is not None and issubclass(self.product, CellProduct):
             amounts["kinship"] = self.manufacture.source
-        chosen = self.mechanisms
+        chosen, hurting = self.mechanisms, self.harms
         return CellTherapy(
             product=self.product(**amounts),
             route=self.route(),
             days=tuple(float(day) for day in self.days),
             mechanisms=every() if chosen is None else tuple(kind() for kind in chosen),
             supply=self._supply(),
+            harms=every_harm() if hurting is None else tuple(kind() for kind in hurting),
         )
 
     def _supply(self) -> Supply | None:

@@ -9,6 +9,12 @@ from pydantic import Field, ValidationInfo, field_validator
 from lobule.population.entry import Entry
 from lobule.protocol_file import kinds
 from lobule.protocol_file.form.arms import ArmForm
+from lobule.protocol_file.form.blinding import (
+    BIASES,
+    EXPECTATION,
+    BlindingField,
+    SymptomField,
+)
 from lobule.protocol_file.form.conduct import (
     OUTCOME,
     AllocationForm,
@@ -22,9 +28,11 @@ from lobule.protocol_file.form.entry import EntryForm, criteria
 from lobule.protocol_file.form.fields import Section, sentence, whole
 from lobule.protocol_file.words import choose
 from lobule.trial.arms import Arm
+from lobule.trial.blinding import Blinding, Expectation, OpenLabelBias
 from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.protocol import Protocol
 from lobule.trial.randomize import Allocation
+from lobule.trial.symptom import SYMPTOMS
 from lobule.trial.visits import STANDARD, Visits
 
 
@@ -62,6 +70,26 @@ class TrialForm(Section):
         max_length=len(OUTCOMES),
         description="Measured outcomes that are reported at every visit. MELD, ALT, albumin and "
         "bilirubin if absent.",
+    )
+    symptoms: list[SymptomField] = Field(
+        default=[],
+        max_length=len(SYMPTOMS),
+        description="What patients are asked at every visit, reported as the odds of improvement "
+        "and, where it stands under outcomes too, as a change; none if absent.",
+    )
+    blinding: BlindingField = Field(
+        default=Blinding.OPEN_LABEL,
+        description="Who knows the arm: everybody, all but the patients, or nobody.",
+    )
+    expectation: Annotated[Expectation, EXPECTATION] = Field(
+        default=Expectation(),
+        description="How much better those are said to be who know that they received cells: "
+        "'none', 'usual', or the size for each symptom. It fades, and never reaches the body.",
+    )
+    open_label_bias: Annotated[tuple[OpenLabelBias, ...], BIASES] = Field(
+        default=(),
+        description="Shift of measured laboratory outcomes in arms with cells where the staff know "
+        "the arm, in the unit of the outcome; none if absent.",
     )
     measurement: MeasurementForm = Field(
         default=MeasurementForm(), description="What the trial reads of the patients."
@@ -118,6 +146,10 @@ class TrialForm(Section):
             dropout=self.follow_up.dropout(),
             exploration=self.exploration.exploration(),
             seed=self.seed,
+            symptoms=tuple(dict.fromkeys(self.symptoms)),
+            blinding=self.blinding,
+            expectation=self.expectation,
+            open_label_bias=self.open_label_bias,
         )
 
     def _check_infusions(self) -> None:

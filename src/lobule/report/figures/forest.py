@@ -131,7 +131,7 @@ def _sign(notes: list[str], note: str) -> str:
 def _count(row: ForestRow, count: int | None) -> str:
     if count is not None:
         return f"{count:,}"
-    return "" if row.mark in (Mark.VIRTUAL, Mark.TRUE) else "–"
+    return "" if row.mark in (Mark.VIRTUAL, Mark.TRUE, Mark.UNKNOWING) else "–"
 
 
 def _value(row: ForestRow) -> str:

@@ -28,6 +28,7 @@ class Mark(Enum):
 
     VIRTUAL = "square of this trial"
     TRUE = "open circle of the true effect"
+    UNKNOWING = "gray square of this trial, had nobody known the arm"
     POOLED = "diamond as wide as the interval"
     OWN_POOL = "open diamond"
     SINGLE = "gray square"

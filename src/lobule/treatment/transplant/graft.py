@@ -23,7 +23,7 @@ LEFT_WITH_THE_OLD_LIVER = (
     "inflammatory_macrophages",
     "restorative_macrophages",
 )
-GIVEN_UP = ("complication", "mechanism", "cell_fate")
+GIVEN_UP = ("complication", "mechanism", "cell_fate", "harm")
 REFERENCE_DONOR_AGE = 45.0
 
 

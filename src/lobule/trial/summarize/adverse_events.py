@@ -5,21 +5,40 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.cells.kinds import Harm
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.quantity.state import Event
-from lobule.trial.findings.adverse_events import AdverseEventCell, AdverseEventRow
+from lobule.trial.analysis.proportion import compare_proportions
+from lobule.trial.findings.adverse_events import (
+    AdverseEventCell,
+    AdverseEventRow,
+    DonorScarRow,
+    RiskDifference,
+    Safety,
+)
+from lobule.trial.hospital import WITHIN_A_STAY, Stays
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
-from lobule.trial.treat import arm_model
+from lobule.trial.treat import SCAR_CELLS, Treated, arm_model
 
 RECOVERIES = frozenset(
     {
-        "ascites_resolved",
+        "aclf_resolves",
         "ascites_controlled",
+        "ascites_resolved",
+        "autoimmune_remission_begins",
+        "chronic_hepatorenal_resolved",
+        "chronic_rejection_resolved",
+        "encephalopathy_lightens",
         "encephalopathy_resolved",
+        "fever_resolved",
+        "hepatitis_b_seroconversion",
         "jaundice_resolved",
+        "leukopenia_resolved",
         "portal_recanalization",
         "rebleeding_risk_over",
+        "steatohepatitis_remission",
+        "thrombocytopenia_lightens",
         "varices_regress",
     }
 )
@@ -34,13 +53,77 @@ def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow
             declared.setdefault(happening.event.name, happening.event)
     harmful = [e for e in declared.values() if not e.scheduled and e.name not in RECOVERIES]
     ordered = sorted(harmful, key=lambda event: event.fatal)
-    return tuple(_row(protocol, data, event) for event in ordered)
+    of_therapy = harms_of_therapy(protocol)
+    return tuple(_row(protocol, data, event, event.name in of_therapy) for event in ordered)
 
 
-def _row(protocol: Protocol, data: TrialData, event: Event) -> AdverseEventRow:
+def safety(
+    protocol: Protocol, treated: Treated, data: TrialData, rows: tuple[AdverseEventRow, ...]
+) -> Safety:
+    """Any serious event, and donor cells that scar."""
+    places = [data.events.index(row.event) for row in rows if row.serious]
+    happened = data.event_patient[np.isin(data.event, places)]
+    cells = tuple(arm_cell(data, happened, arm) for arm in protocol.arm_names)
+    return Safety(
+        serious=AdverseEventRow(
+            event="any_serious",
+            label="any serious event",
+            fatal=False,
+            serious=True,
+            of_therapy=False,
+            cells=cells,
+            differences=_differences(protocol, cells),
+        ),
+        scarring=_scarring(treated),
+    )
+
+
+def _scarring(treated: Treated) -> tuple[DonorScarRow, ...]:
+    found: list[DonorScarRow] = []
+    for place, arm in enumerate(treated.arms):
+        course = treated.course(SCAR_CELLS)[:, place]
+        living = np.isfinite(course).sum(axis=0)
+        means = np.nansum(course, axis=0) / np.maximum(living, 1)
+        peak = int(np.argmax(means))
+        if means[peak] > 0.0:
+            day, last = treated.days[peak], float(means[-1])
+            found.append(DonorScarRow(arm, float(means[peak]), day, last))
+    return tuple(found)
+
+
+def harms_of_therapy(protocol: Protocol) -> frozenset[str]:
+    """Events that only cells, or the way in which they are given, can cause."""
+    harms = (p for arm in protocol.arms for p in arm.care.processes() if isinstance(p, Harm))
+    return frozenset(event.name for harm in harms for event in harm.events)
+
+
+def _row(protocol: Protocol, data: TrialData, event: Event, of_therapy: bool) -> AdverseEventRow:
     happened = data.event_patient[data.event == data.events.index(event.name)]
     cells = tuple(arm_cell(data, happened, arm) for arm in protocol.arm_names)
-    return AdverseEventRow(event.name, event.label, event.fatal, cells)
+    return AdverseEventRow(
+        event=event.name,
+        label=event.label,
+        fatal=event.fatal,
+        serious=event.fatal or event.name in (*Stays.events(), *WITHIN_A_STAY),
+        of_therapy=of_therapy,
+        cells=cells,
+        differences=_differences(protocol, cells),
+    )
+
+
+def _differences(
+    protocol: Protocol, cells: tuple[AdverseEventCell, ...]
+) -> tuple[RiskDifference, ...]:
+    control = next(cell for cell in cells if cell.arm == protocol.control)
+    return tuple(
+        RiskDifference(
+            cell.arm,
+            control.arm,
+            compare_proportions(cell.patients, cell.n, control.patients, control.n).risk_difference,
+        )
+        for cell in cells
+        if cell.arm != control.arm and cell.n and control.n
+    )
 
 
 def arm_cell(data: TrialData, happened: NDArray[np.int64], arm: str) -> AdverseEventCell:

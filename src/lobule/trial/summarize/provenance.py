@@ -10,8 +10,11 @@ from lobule.cells.supply.numbers import numbers
 from lobule.cells.therapy import CellTherapy
 from lobule.quantity.parameter import Parameter
 from lobule.trial.arms import Arm
+from lobule.trial.blinding import Expectation
 from lobule.trial.findings.provenance import ParameterUsed, Provenance, Version
+from lobule.trial.hospital import Stays
 from lobule.trial.protocol import Protocol
+from lobule.trial.symptom import AnswerErrors
 from lobule.trial.treat import arm_model
 
 PACKAGES = ("lobule", "numpy", "scipy", "llvmlite")
@@ -26,7 +29,29 @@ def parameters_used(protocol: Protocol) -> tuple[ParameterUsed, ...]:
             found.setdefault((name, model.values[name]), (record, []))[1].append(arm.name)
         for record, value in _of_supply(arm):
             found.setdefault((record.name, value), (record, []))[1].append(arm.name)
-    return tuple(_row(record, value, tuple(arms)) for (_, value), (record, arms) in found.items())
+    model_rows = (_row(record, value, tuple(arms)) for (_, value), (record, arms) in found.items())
+    return (*model_rows, *_of_the_trial(protocol))
+
+
+def _of_the_trial(protocol: Protocol) -> Iterator[ParameterUsed]:
+    """Numbers of the trial itself: stays in hospital, scatter of answers, what is expected."""
+    stays, answers, hope = Stays(), protocol.answer_errors, protocol.expectation
+    for record in Stays.parameters():
+        yield _own(record, stays, protocol)
+    for record in AnswerErrors.parameters():
+        if _field(record) in protocol.asked:
+            yield _own(record, answers, protocol)
+    if protocol.knowing_tells and not hope.nothing:
+        for record in Expectation.parameters():
+            yield _own(record, hope, protocol)
+
+
+def _own(record: Parameter, owner: object, protocol: Protocol) -> ParameterUsed:
+    return _row(record, float(getattr(owner, _field(record))), protocol.arm_names)
+
+
+def _field(record: Parameter) -> str:
+    return record.name.split(".", 1)[1]
 
 
 def _of_supply(arm: Arm) -> Iterator[tuple[Parameter, float]]:

@@ -24,7 +24,8 @@ LIMITS: tuple[str, ...] = (
     "(always-survivors). If a therapy keeps the sickest alive, the survivors of the two arms of a "
     "real trial are no longer alike; this difference is free of that.",
     "A difference in deaths is a consequence of the modeled laboratory values, not a prediction.",
-    "Patients and assessors do not react to knowing the arm; there is no placebo response.",
+    "Knowing the arm moves answers, grades and measured values only as far as the protocol says, "
+    "by assumed sizes, and never the body: there is no placebo response.",
     "Transplantation is at most a constant competing risk; a trial has no waiting list.",
 )
 
