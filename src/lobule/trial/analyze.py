@@ -19,6 +19,7 @@ from lobule.trial.summarize.meld_parts import meld_parts
 from lobule.trial.summarize.provenance import citations, parameters_used, provenance
 from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.survival import survival
+from lobule.trial.summarize.uncertain_shares import interplays, uncertain_shares
 from lobule.trial.summarize.uncertainty import prior_draws
 from lobule.trial.summarize.wording import LIMITS, answer
 from lobule.trial.treat import Treated
@@ -76,6 +77,10 @@ def analyze(
         individual=individual(protocol, patients, treated),
         adverse_events=adverse_events(protocol, data),
         prior_draws=drawn,
+        uncertain_shares=tuple(
+            row for arm, one in draws for row in uncertain_shares(protocol, arm, one, few)
+        ),
+        interplay=tuple(row for arm, one in draws for row in interplays(protocol, arm, one, few)),
         parameters=parameters,
         citations=citations(parameters),
         limits=LIMITS,

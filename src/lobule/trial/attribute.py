@@ -17,7 +17,7 @@ from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
-from lobule.trial.summarize.paired import true_variable
+from lobule.trial.split import split_courses, split_outcomes
 from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
 
 Floats = NDArray[np.float64]
@@ -89,11 +89,10 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
         cohort = cohort_of(protocol, enrolled, model, factors, off)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
-        courses = [true_variable(protocol, OBSERVED, seen, women, v) for v in protocol.continuous]
-        values.append(np.stack(courses, axis=1))
+        values.append(split_courses(protocol, OBSERVED, seen, women))
     return Subsets(
         mechanisms=names,
-        variables=protocol.continuous,
+        variables=tuple(outcome.name for outcome in split_outcomes(protocol)),
         days=days,
         mask=np.array([sum(1 << names.index(n) for n in s) for s in chosen], dtype=np.int64),
         values=np.stack(values),

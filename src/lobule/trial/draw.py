@@ -1,27 +1,30 @@
-"""How sure the therapy is: the true effect under draws from the priors of its parameters.
+"""How sure the therapy is: the true effect, and its parts, under draws of the parameters.
 
-This is what the priors alone say, before the published trials are weighed. The same patients are
-run for every draw, without chance events.
+The draws are from the priors of the therapy: what they alone say, before the published trials are
+weighed. The same patients are run for every draw, without chance events, with every subset of the
+mechanisms that this draw gives an effect to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.course.attribution import interplay, shapley
+from lobule.course.parameter_draws import ParameterDraws, from_priors
+from lobule.course.parameter_draws import uncertain as uncertain_parameters
+from lobule.course.subset_runs import Run, worth_of_subsets
 from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
-from lobule.quantity import chance
-from lobule.quantity.distributions import Fixed
-from lobule.trial.attribute import attribution_days
+from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
-from lobule.trial.summarize.paired import true_variable
+from lobule.trial.split import split_courses, split_outcomes
 from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
 
 Floats = NDArray[np.float64]
@@ -29,74 +32,110 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Draws(Columns):
-    """Mean true effect on the primary variable for draws of the therapy's parameters.
+    """Mean true effects over the same patients for draws of the therapy's parameters.
 
     Attributes
     ----------
     parameters : tuple of str
+    mechanisms : tuple of str
+    variables : tuple of str
+        As `lobule.trial.split.split_outcomes`; the primary variable first.
     days : tuple of int, days since randomization
     draw : array of int, (draws,)
-    effects : array (draws, days), unit of the variable
+    whole : array (draws, variables, days), unit of the variable
+        Arm minus control.
+    share : array (draws, mechanisms, variables, days)
+        Mean Shapley values.
+    spread : array (draws, mechanisms, variables, days), squared unit of the variable
+        Squared standard error over patients of each mean Shapley value.
+    pair : array (draws, pairs, variables, days)
+        What two mechanisms bring together beyond what each brings alone, in the order of
+        `lobule.course.attribution.pairs`.
     """
 
     parameters: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    variables: tuple[str, ...]
     days: tuple[int, ...]
     draw: NDArray[np.int64]
-    effects: Floats
+    whole: Floats
+    share: Floats
+    spread: Floats
+    pair: Floats
+
+    @property
+    def effects(self) -> Floats:
+        """Effect on the primary variable: array (draws, days)."""
+        return self.whole[:, 0]
 
 
 def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
     """Parameters of an arm's therapy that are drawn: those the protocol left at their default."""
-    cares = {one.name: one.care for one in protocol.arms}
-    model = arm_model(protocol.entry.etiology, cares[arm])
-    control = arm_model(protocol.entry.etiology, cares[protocol.control])
-    return tuple(
-        name
-        for name, record in model.parameters.items()
-        if name not in control.parameters
-        and not isinstance(record.prior, Fixed)
-        and model.values[name] == record.default
-    )
+    return tuple(record.name for record in uncertain_parameters(*_models(protocol, arm)))
 
 
-def draw_values(
-    model: Model, names: tuple[str, ...], seed: int, draws: NDArray[np.int64]
-) -> list[dict[str, float]]:
-    """Draws from the priors, one set of values for each; every parameter has luck of its own."""
-    columns = {
-        name: model.parameters[name].prior.quantile(chance.uniform(seed, draws, f"prior {name}"))
-        for name in names
-    }
-    return [{name: float(columns[name][i]) for name in names} for i in range(len(draws))]
+def therapy_draws(protocol: Protocol, arm: str, first: int, count: int) -> ParameterDraws:
+    """Draws `first` to `first + count - 1` of the parameters of an arm's therapy."""
+    numbers = np.arange(first, first + count, dtype=np.int64)
+    return from_priors(uncertain_parameters(*_models(protocol, arm)), protocol.seed, numbers)
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
-    """Mean true effect in the same patients for draws `first` to `first + count - 1`."""
-    cares = {one.name: one.care for one in protocol.arms}
-    names = uncertain(protocol, arm)
-    model = arm_model(protocol.entry.etiology, cares[arm])
-    draws = np.arange(first, first + count, dtype=np.int64)
-    (without,) = _courses(protocol, enrolled, protocol.control, [{}])
-    within = _courses(protocol, enrolled, arm, draw_values(model, names, protocol.seed, draws))
-    effects = [(course - without).mean(axis=0) for course in within]
+    """Mean true effects in the same patients for draws `first` to `first + count - 1`."""
+    draws = therapy_draws(protocol, arm, first, count)
+    acting = mechanisms(protocol, arm)
+    model, _ = _models(protocol, arm)
+    control = _runs(protocol, enrolled, protocol.control)({})
+    run = _runs(protocol, enrolled, arm)
+    names = tuple(process.name for process in acting)
+    rows: dict[str, list[Floats]] = {"whole": [], "share": [], "spread": [], "pair": []}
+    for values in draws:
+        worth = worth_of_subsets(acting, values, model.values, run)
+        every = worth[frozenset(names)]
+        shares = _stacked(list(shapley(names, worth).values()), every)
+        rows["whole"].append((every - control).mean(axis=0))
+        rows["share"].append(shares.mean(axis=1))
+        rows["spread"].append(_squared_error(shares))
+        rows["pair"].append(_stacked(list(interplay(names, worth).values()), every).mean(axis=1))
     return Draws(
-        parameters=names,
+        parameters=draws.names,
+        mechanisms=names,
+        variables=tuple(outcome.name for outcome in split_outcomes(protocol)),
         days=attribution_days(protocol),
-        draw=draws,
-        effects=np.array(effects).reshape(count, -1),
+        draw=np.arange(first, first + count, dtype=np.int64),
+        **{name: np.stack(found) for name, found in rows.items()},
     )
 
 
-def _courses(
-    protocol: Protocol, enrolled: Enrolled, arm: str, draws: list[dict[str, float]]
-) -> Iterator[Floats]:
-    """True course of the primary variable, (patients, days), for each set of values."""
+def _models(protocol: Protocol, arm: str) -> tuple[Model, Model]:
+    cares = {one.name: one.care for one in protocol.arms}
+    cause = protocol.entry.etiology
+    return arm_model(cause, cares[arm]), arm_model(cause, cares[protocol.control])
+
+
+def _stacked(parts: list[Floats], like: Floats) -> Floats:
+    """Array (parts, patients, variables, days), also of no part."""
+    return np.stack(parts) if parts else np.zeros((0, *like.shape))
+
+
+def _squared_error(shares: Floats) -> Floats:
+    patients = shares.shape[1]
+    if patients < 2:
+        return np.zeros((shares.shape[0], *shares.shape[2:]))
+    return shares.var(axis=1, ddof=1) / patients
+
+
+def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
+    """From parameter values to the true courses of an arm, (patients, outcomes, days)."""
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
     plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
-    for values in draws:
+
+    def run(values: Mapping[str, float]) -> Floats:
         cohort = cohort_of(protocol, enrolled, model, factors, values)
         seen = simulate(model, cohort, plan, values=values).observations
-        yield true_variable(protocol, OBSERVED, seen, women, protocol.primary.variable)
+        return split_courses(protocol, OBSERVED, seen, women)
+
+    return run
