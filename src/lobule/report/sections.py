@@ -12,7 +12,15 @@ from lobule.report.illustrations.mechanisms import mechanisms as mechanism_share
 from lobule.report.illustrations.survival import survival as survival_curves
 from lobule.report.outcomes import distinct
 from lobule.report.section import Section, section
-from lobule.report.sentences import answer, conduct, events, evidence, mechanisms, survival
+from lobule.report.sentences import (
+    answer,
+    conduct,
+    events,
+    evidence,
+    mechanisms,
+    over_draws,
+    survival,
+)
 from lobule.report.tables.adverse_events import adverse_event_table
 from lobule.report.tables.baseline import baseline_table
 from lobule.report.tables.changes import change_table
@@ -20,6 +28,7 @@ from lobule.report.tables.evidence import evidence_table
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
 from lobule.report.tables.survival import survival_table
+from lobule.report.tables.uncertain_shares import uncertain_share_table
 from lobule.trial.result import TrialResult
 
 
@@ -98,12 +107,17 @@ def _safety(result: TrialResult) -> Section:
 
 
 def _mechanisms(result: TrialResult) -> Section:
-    paragraphs = (mechanisms.contributions(result), mechanisms.through_which_value(result))
+    paragraphs = (
+        mechanisms.contributions(result),
+        mechanisms.through_which_value(result),
+        over_draws.shares(result),
+        over_draws.together(result),
+    )
     return section(
         "mechanisms",
         "What each mechanism contributed",
         paragraphs,
-        (mechanism_shares(result), mechanism_table(result)),
+        (mechanism_shares(result), mechanism_table(result), uncertain_share_table(result)),
     )
 
 

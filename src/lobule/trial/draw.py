@@ -44,10 +44,12 @@ class Draws(Columns):
     draw : array of int, (draws,)
     whole : array (draws, variables, days), unit of the variable
         Arm minus control.
+    whole_spread : array (draws, variables, days), squared unit of the variable
+        Its squared standard error over patients.
     share : array (draws, mechanisms, variables, days)
         Mean Shapley values.
-    spread : array (draws, mechanisms, variables, days), squared unit of the variable
-        Squared standard error over patients of each mean Shapley value.
+    share_spread : array (draws, mechanisms, variables, days)
+        Their squared standard errors over patients.
     pair : array (draws, pairs, variables, days)
         What two mechanisms bring together beyond what each brings alone, in the order of
         `lobule.course.attribution.pairs`.
@@ -59,8 +61,9 @@ class Draws(Columns):
     days: tuple[int, ...]
     draw: NDArray[np.int64]
     whole: Floats
+    whole_spread: Floats
     share: Floats
-    spread: Floats
+    share_spread: Floats
     pair: Floats
 
     @property
@@ -88,22 +91,28 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
     control = _runs(protocol, enrolled, protocol.control)({})
     run = _runs(protocol, enrolled, arm)
     names = tuple(process.name for process in acting)
-    rows: dict[str, list[Floats]] = {"whole": [], "share": [], "spread": [], "pair": []}
+    rows: list[dict[str, Floats]] = []
     for values in draws:
         worth = worth_of_subsets(acting, values, model.values, run)
         every = worth[frozenset(names)]
         shares = _stacked(list(shapley(names, worth).values()), every)
-        rows["whole"].append((every - control).mean(axis=0))
-        rows["share"].append(shares.mean(axis=1))
-        rows["spread"].append(_squared_error(shares))
-        rows["pair"].append(_stacked(list(interplay(names, worth).values()), every).mean(axis=1))
+        pair = _stacked(list(interplay(names, worth).values()), every)
+        rows.append(
+            {
+                "whole": (every - control).mean(axis=0),
+                "whole_spread": _squared_error((every - control)[None])[0],
+                "share": shares.mean(axis=1),
+                "share_spread": _squared_error(shares),
+                "pair": pair.mean(axis=1),
+            }
+        )
     return Draws(
         parameters=draws.names,
         mechanisms=names,
         variables=tuple(outcome.name for outcome in split_outcomes(protocol)),
         days=attribution_days(protocol),
         draw=np.arange(first, first + count, dtype=np.int64),
-        **{name: np.stack(found) for name, found in rows.items()},
+        **{name: np.stack([row[name] for row in rows]) for name in rows[0]},
     )
 
 

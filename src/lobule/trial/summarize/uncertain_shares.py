@@ -73,8 +73,11 @@ def label(mechanism: str) -> str:
 
 
 def _shares(protocol: Protocol, arm: str, draws: Draws, few: int) -> Iterator[UncertainShare]:
-    rows = {name: (draws.share[:, i], draws.spread[:, i]) for i, name in enumerate(draws.mechanisms)}
-    rows[WHOLE] = (draws.whole, np.zeros_like(draws.whole))
+    rows = {
+        name: (draws.share[:, place], draws.share_spread[:, place])
+        for place, name in enumerate(draws.mechanisms)
+    }
+    rows[WHOLE] = (draws.whole, draws.whole_spread)
     for name, (shares, spread) in rows.items():
         for v, outcome in enumerate(split_outcomes(protocol)):
             for d, day in enumerate(draws.days):
