@@ -14,7 +14,7 @@ from lobule.etiology import HepatitisB
 from lobule.population.criterion import Finding, Range
 from lobule.population.entry import Entry
 from lobule.population.screen import Screened, screen
-from lobule.trial import run as stages
+from lobule.trial import recruit
 from lobule.trial.arms import Arm
 from lobule.trial.endpoint import Change
 from lobule.trial.enroll import Enrolled, enroll
@@ -170,7 +170,7 @@ def test_property_each_of_several_arms_is_compared_with_control() -> None:
 def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(stages, "ENOUGH_TO_JUDGE", 128)
+    monkeypatch.setattr(recruit, "ENOUGH_TO_JUDGE", 128)
     hopeless = (*CRITERIA, Range("albumin", low=60))
     trial = replace(protocol(), entry=Entry(HepatitisB(), hopeless))
     with pytest.raises(ValueError, match=r"'Albumin at least 60 g/L' excludes most .*Albumin was"):

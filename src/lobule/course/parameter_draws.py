@@ -1,4 +1,4 @@
-"""Draws of parameters: sets of values that are all believed possible, from priors or a posterior."""
+"""Draws of parameters: sets of values that are believed possible, from priors or a posterior."""
 
 from __future__ import annotations
 

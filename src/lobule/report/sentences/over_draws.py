@@ -39,7 +39,9 @@ def together(result: TrialResult) -> str:
     known = sorted((p for p in here if abs(p.mean) >= SMALLEST), key=lambda p: -abs(p.mean))
     if not known:
         return "No two mechanisms do more or less together than each alone, to two decimals."
-    pairs = [f"{inside_sentence(p.first)} with {inside_sentence(p.second)} {_pair(p)}" for p in known]
+    pairs = [
+        f"{inside_sentence(p.first)} with {inside_sentence(p.second)} {_pair(p)}" for p in known
+    ]
     return (
         f"Beyond what each does alone, pairs add to the difference in {row.label}: "
         f"{listed(pairs)}. Shapley values give half of it to either."

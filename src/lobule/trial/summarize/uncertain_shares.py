@@ -1,4 +1,4 @@
-"""Shares of the mechanisms over what the parameters of the therapy may be, and who works with whom."""
+"""Shares of the mechanisms over what the therapy's parameters may be, and who works with whom."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ def uncertain_shares(
     return tuple(_shares(protocol, arm, draws, patients)) if draws.mechanisms else ()
 
 
-def interplays(
-    protocol: Protocol, arm: str, draws: Draws, patients: int
-) -> tuple[Interplay, ...]:
+def interplays(protocol: Protocol, arm: str, draws: Draws, patients: int) -> tuple[Interplay, ...]:
     """What pairs of mechanisms bring together in the primary variable, over the draws."""
     unit = split_outcomes(protocol)[0].unit
     found: list[Interplay] = []
