@@ -1,4 +1,4 @@
-"""What cannot be given together: two machines at one time, cells into a machine, one thing twice."""
+"""What cannot be given together: two machines at a time, cells into a machine, a thing twice."""
 
 from __future__ import annotations
 

@@ -52,9 +52,7 @@ def ready(comparison: Comparison) -> tuple[tuple[Ready, ...], ...]:
     """Every regimen for every cause; all pause on the same days, so that luck alone is shared."""
     known: dict[str, Model] = {}
     return tuple(
-        tuple(
-            _ready(comparison, entry, regimen, stops, known) for regimen in comparison.regimens
-        )
+        tuple(_ready(comparison, entry, regimen, stops, known) for regimen in comparison.regimens)
         for entry, stops in ((entry, _stops(comparison, entry)) for entry in comparison.entries)
     )
 

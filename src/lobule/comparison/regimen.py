@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from lobule.care import Care, standard
+from lobule.care import Care, Measure, standard
+from lobule.cells.therapy import CellTherapy
 from lobule.comparison.exclusive import refuse_clashes
 from lobule.liver.acting import Etiology
 
@@ -41,7 +42,7 @@ class Regimen:
 
     name: str
     order: Order = standard
-    added: Care = Care()
+    added: Care = field(default_factory=Care)
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -50,4 +51,14 @@ class Regimen:
 
     def care(self, etiology: Etiology) -> Care:
         """Everything that patients with this cause receive."""
-        return self.order(etiology) + self.added
+        return self.order(etiology) + Care(tuple(_without_idle_cells(m) for m in self.added))
+
+
+def _without_idle_cells(measure: Measure) -> Measure:
+    """An infusion of no cells: given, but with nothing in it that could act.
+
+    Left in, mechanisms of no cells would change the last digit of the liver's equations.
+    """
+    if isinstance(measure, CellTherapy) and getattr(measure.product, "cells", None) == 0.0:
+        return replace(measure, mechanisms=())
+    return measure

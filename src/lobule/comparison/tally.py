@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ def subgroups(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """Kind and name of every subgroup: all, bands of MELD at screening, causes."""
     edges = [f"{edge:g}" for edge in comparison.bands]
     bands = [f"below {edges[0]}"] if edges else []
-    bands += [f"{low} to below {high}" for low, high in zip(edges, edges[1:], strict=False)]
+    bands += [f"{low} to below {high}" for low, high in pairwise(edges)]
     bands += [f"{edges[-1]} or more"] if edges else []
     causes = [entry.etiology.name for entry in comparison.entries]
     return (

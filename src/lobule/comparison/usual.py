@@ -1,4 +1,4 @@
-"""The built-in comparison: the care, cells, devices and grafts that are discussed for one patient."""
+"""The built-in comparison: care, cells, devices and grafts that are discussed for one patient."""
 
 from __future__ import annotations
 

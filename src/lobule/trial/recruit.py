@@ -37,10 +37,8 @@ def recruited(
     list of Screened, int
         And how many candidates were followed.
     """
-    born, pieces = 0, []
-    for piece, born in screened_in_rounds(entry, n, seed, execute, progress, chunk):
-        pieces.append(piece)
-    return pieces, born
+    found = list(screened_in_rounds(entry, n, seed, execute, progress, chunk))
+    return [piece for piece, _ in found], found[-1][1]
 
 
 def screened_in_rounds(

@@ -25,9 +25,10 @@ def population(protocol: Protocol) -> str:
     first, last = entry.background.years_since_ascites
     criteria = "; ".join(str(criterion) for criterion in entry.criteria) or "none"
     months = f"{12 * first:.2g} to {12 * last:.2g} months"
+    cause = lowered(process_in_words(entry.etiology))
     return (
-        f"Virtual patients with {lowered(process_in_words(entry.etiology))}, {months} after their first "
-        f"ascites, who met these criteria as measured at screening: {criteria}."
+        f"Virtual patients with {cause}, {months} after their first ascites, who "
+        f"met these criteria as measured at screening: {criteria}."
     )
 
 
