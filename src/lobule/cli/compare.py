@@ -67,7 +67,7 @@ def command(
 def _planned(path: Path | None, patients: int | None, seed: int | None) -> Comparison:
     from lobule.protocol_file import parse_comparison, read_text
     from lobule.protocol_file.amount import read_amount
-    from lobule.protocol_file.kinds import PATIENTS, SEED
+    from lobule.protocol_file.read import CHANGEABLE
 
     given = {"patients": patients, "seed": seed}
     changed = {name: value for name, value in given.items() if value is not None}
@@ -76,7 +76,7 @@ def _planned(path: Path | None, patients: int | None, seed: int | None) -> Compa
     from lobule.comparison.usual import usual_comparison
 
     for name, value in changed.items():
-        read_amount(value, {"patients": PATIENTS, "seed": SEED}[name])
+        read_amount(value, CHANGEABLE[name])
     return usual_comparison(**changed)
 
 

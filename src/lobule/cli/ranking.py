@@ -83,8 +83,9 @@ def _reading(result: ComparisonResult) -> str:
     return (
         "MELD and albumin are compared in patients alive under both regimens. Complications and "
         "harm are events per patient. Intervals say how far other patients would differ, not how "
-        f"uncertain the model is. {assumed} of {len(result.prices)} prices are assumed: compare "
-        "costs only after putting in your own."
+        "uncertain the model is: therapies act as their default parameters say. "
+        f"{assumed} of {len(result.prices)} prices are assumed: compare costs only after putting "
+        "in your own."
     )
 
 

@@ -11,8 +11,8 @@ from lobule.treatment import LiverTransplant
 from lobule.trial.summarize.arms import in_words
 
 ORDERS = {
-    standard: "Standard care: the cause is treated, complications are met with supportive care",
-    guideline: "Guideline care: standard care and every treatment of a complication as indicated",
+    standard: "Standard care",
+    guideline: "Guideline care",
 }
 
 

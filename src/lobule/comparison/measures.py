@@ -20,6 +20,18 @@ Floats = NDArray[np.float64]
 
 AT_VISITS = ("meld", "meld_bilirubin", "meld_inr", "meld_creatinine", "albumin")
 OVER_TIME = ("meld", "albumin", "alive")
+IN_HOSPITAL = frozenset(
+    {
+        "aclf",
+        "hepatorenal_syndrome",
+        "infection",
+        "kidney_injury",
+        "overt_encephalopathy",
+        "peritonitis",
+        "variceal_bleed",
+    }
+)
+"""Complications that are treated in hospital, and cost an admission each (assumed)."""
 TOTALS = (
     "days_alive", "ascites_free_days", "qaly", "cost", "complications", "harms", "transplanted",
 )  # fmt: skip
@@ -114,7 +126,7 @@ def _totals(
         np.minimum(died, horizon),
         free,
         np.asarray(qaly, dtype=np.float64),
-        _cost(comparison, ready, outcome, years, complications),
+        _cost(comparison, ready, outcome, years),
         _count_of(ready, counts, complications),
         _count_of(ready, counts, [e.name for e in names.events if e.name in ready.harms]),
         np.isfinite(first_graft).astype(np.float64),
@@ -126,7 +138,6 @@ def _cost(
     ready: Ready,
     outcome: Outcome,
     years: dict[str, Floats],
-    admitted: Sequence[str],
 ) -> Floats:
     """Discounted cost of each patient: states by the year, everything that happens by the piece."""
     prices = comparison.prices
@@ -134,14 +145,14 @@ def _cost(
     total = np.zeros(len(outcome.last_day))
     for state, lived in yearly.items():
         total = total + prices.of(state) * lived
-    price = np.array([_price(comparison, ready, n, admitted) for n in ready.model.event_names])
+    price = np.array([_price(comparison, ready, n) for n in ready.model.event_names])
     events = outcome.events
     paid = price[events.event] * discount(events.day, comparison.discount)
     np.add.at(total, events.row, paid)
     return total + _after_first_year(comparison, ready, outcome)
 
 
-def _price(comparison: Comparison, ready: Ready, event: str, admitted: Sequence[str]) -> float:
+def _price(comparison: Comparison, ready: Ready, event: str) -> float:
     prices = comparison.prices
     if event == "infusion":
         return sum(prices.of(item) for item in _infused(ready))
@@ -150,7 +161,7 @@ def _price(comparison: Comparison, ready: Ready, event: str, admitted: Sequence[
     for ending in ("_starts", "_session"):
         if event.endswith(ending):
             return prices.of(f"session: {event.removesuffix(ending)}")
-    if event in admitted or event in ready.harms:
+    if event in IN_HOSPITAL | ready.harms:
         return prices.of("admission")
     return 0.0
 

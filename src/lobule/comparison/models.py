@@ -15,7 +15,7 @@ from lobule.liver.device import Device
 from lobule.population.entry import Entry
 from lobule.quantity.process import Process
 from lobule.quantity.state import Event
-from lobule.trial.summarize.adverse_events import RECOVERIES
+from lobule.trial.summarize.adverse_events import is_adverse
 
 OBSERVED = ("meld", "bilirubin", "inr", "creatinine", "albumin", "ascites", "decompensated")
 WEEK = 7
@@ -82,7 +82,7 @@ def adverse(models: tuple[tuple[Ready, ...], ...]) -> tuple[Event, ...]:
     for one in (one for group in models for one in group):
         for happening in one.model.happenings:
             declared.setdefault(happening.event.name, happening.event)
-    bad = [e for e in declared.values() if not e.scheduled and e.name not in RECOVERIES | acts]
+    bad = [e for e in declared.values() if is_adverse(e) and e.name not in acts]
     return tuple(sorted(bad, key=lambda event: (event.fatal, event.name)))
 
 
@@ -115,4 +115,4 @@ def _stops(comparison: Comparison, entry: Entry) -> tuple[float, ...]:
 
 def _harms(processes: tuple[Process, ...]) -> frozenset[str]:
     events = (e for p in processes if not isinstance(p, Device) for e in p.events)
-    return frozenset(e.name for e in events if not e.scheduled and e.name not in RECOVERIES)
+    return frozenset(e.name for e in events if is_adverse(e))

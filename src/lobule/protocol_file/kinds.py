@@ -15,6 +15,9 @@ PERCENT_PER_YEAR = {"% per year": 1.0, "percent per year": 1.0, "%/year": 1.0, "
 PATIENTS = Kind(
     "n", "patients", {}, 2, 10_000_000, whole=True, cure="Give the patients of all arms together."
 )
+FOLLOWED = Kind(
+    "patients", "patients", {}, 2, 1_000_000, whole=True, cure="Give those of all causes together."
+)
 SEED = Kind("seed", "", {}, 0, 1e15, whole=True, cure="Choose any whole number.")
 DOSE = Kind(
     "Dose",

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lobule.protocol_file.amount import read_amount
-from lobule.protocol_file.kinds import PATIENTS, SEED
+from lobule.protocol_file.kinds import FOLLOWED, PATIENTS, SEED
 from lobule.protocol_file.misread import Misread
 from lobule.protocol_file.written import MOST_CHARACTERS, Written, read_yaml
 
-CHANGEABLE = {"n": PATIENTS, "patients": PATIENTS, "seed": SEED}
+CHANGEABLE = {"n": PATIENTS, "patients": FOLLOWED, "seed": SEED}
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -87,7 +87,7 @@ class ComparisonForm(Section):
         min_length=2, max_length=100, description="The regimens by name."
     )
     reference: str = Field(description="Name of the regimen that all are compared with.")
-    patients: Annotated[int, whole(kinds.PATIENTS, "2000")] = Field(
+    patients: Annotated[int, whole(kinds.FOLLOWED, "2000")] = Field(
         default=2000, description="Patients to follow, of all causes together. 2000 if absent."
     )
     visits: list[Annotated[int, whole(kinds.VISIT, "1 month", "91 days")]] = Field(

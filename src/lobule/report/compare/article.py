@@ -16,6 +16,11 @@ from lobule.report.wording import duration, listed, spelled
 from lobule.trial.result import RESEARCH_ONLY
 
 LIBRARIES = ("numpy", "scipy", "llvmlite")
+CAUTION = (
+    "What cells do was fitted to published trials or assumed, not found here, and may be nothing: "
+    "these differences hold at the default parameters of each therapy and carry no uncertainty "
+    "about them. The report of a trial shows how far the priors spread the effect."
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def _key_points(result: ComparisonResult) -> tuple[Term, ...]:
         Term("Who benefits", sentences.benefit(result)),
         Term("Cost", sentences.cost(result)),
         Term("Organs", result.organs),
+        Term("Caution", CAUTION),
     )
     return tuple(point for point in points if point.text)
 

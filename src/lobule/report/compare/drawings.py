@@ -69,17 +69,8 @@ def plane(result: ComparisonResult) -> Illustration:
     dots = []
     for one in result.others:
         years, cost = one.cell("qaly").difference, one.cell("cost").difference
-        dots.append(
-            CostDot(
-                titled(one.name),
-                years.value,
-                years.low,
-                years.high,
-                cost.value,
-                cost.low,
-                cost.high,
-            )
-        )
+        ends = (years.value, years.low, years.high, cost.value, cost.low, cost.high)
+        dots.append(CostDot(titled(one.name), *ends))
     title = "Cost and quality-adjusted years"
     drawn = cost_plane(dots, currency=result.currency, reference=result.reference, title=title)
     return Illustration(

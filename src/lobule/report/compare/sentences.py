@@ -60,9 +60,8 @@ def harm(result: ComparisonResult) -> str:
     if not worse:
         return "No regimen brings adverse events of its own that these patients could show."
     named = [f"{one.name} {words.paired(one.cell('harms'))}" for one in worse]
-    return (
-        f"Adverse events of treatment, {words.unit(measure)}, above the reference: {listed(named)}."
-    )
+    unit = words.unit(measure)
+    return f"Adverse events of treatment, {unit}, above the reference: {listed(named)}."
 
 
 def cost(result: ComparisonResult) -> str:
@@ -89,8 +88,8 @@ def benefit(result: ComparisonResult) -> str:
     most, least = ordered[0], ordered[-1]
     return (
         f"With {top.name} MELD at {duration(day)} falls most in patients with "
-        f"{_group(most.kind, most.name)} ({words.paired(most.cells[place])}) and least with "
-        f"{_group(least.kind, least.name)} ({words.paired(least.cells[place])})."
+        f"{_group(most.kind, most.name)}, by {words.paired(most.cells[place])}, and least with "
+        f"{_group(least.kind, least.name)}, by {words.paired(least.cells[place])}."
     )
 
 

@@ -10,7 +10,7 @@ from lobule.report.citations import Citations
 from lobule.report.compare import words
 from lobule.report.numerals import MISSING, fixed
 from lobule.report.table import Column, Row, Table
-from lobule.report.wording import duration, titled
+from lobule.report.wording import duration, spelled, titled
 
 PAIRED = "Mean difference from the reference in the same patients, with its 95% paired interval."
 ALIVE = "At visits in patients alive under both regimens."
@@ -123,7 +123,7 @@ def prices(result: ComparisonResult, citations: Citations) -> Table:
     """Return the prices that were used, with their sources."""
     rows = tuple(
         Row(
-            titled(price.item.replace("_", " ")),
+            titled(_item(price.item)),
             (fixed(price.amount, 0), price.unit, _source(price.source, citations)),
         )
         for price in result.prices
@@ -157,9 +157,13 @@ def regimens(result: ComparisonResult) -> Table:
         Row(titled(one.name), ("; ".join(one.contents),), strong=one.name == result.reference)
         for one in result.regimens
     )
-    note = f"The reference is {result.reference}."
+    notes = (
+        f"The reference is {result.reference}. Standard care: the cause is treated, complications "
+        "are met with supportive care. Guideline care: standard care and every treatment of a "
+        "complication as indicated. All doses are of living cells, per infusion.",
+    )
     return Table(
-        "regimens", "The regimens", "Regimen", (Column("What it is", words=True),), rows, (note,)
+        "regimens", "The regimens", "Regimen", (Column("What it is", words=True),), rows, notes
     )
 
 
@@ -193,6 +197,11 @@ def _per_year(one: RegimenResult) -> str:
     if cost.difference.value <= 0:
         return "saves money"
     return fixed(cost.difference.value / years.difference.value, 0)
+
+
+def _item(name: str) -> str:
+    """An item in words: "session: plasma exchange"."""
+    return ": ".join(spelled(part) for part in name.split(": "))
 
 
 def _source(source: str, citations: Citations) -> str:

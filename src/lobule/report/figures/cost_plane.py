@@ -1,4 +1,4 @@
-"""Cost against quality-adjusted years: every regimen a numbered dot, the reference at the origin."""
+"""Cost against quality-adjusted years: each regimen a numbered dot, the reference at the origin."""
 
 from __future__ import annotations
 

@@ -14,16 +14,28 @@ from lobule.trial.treat import arm_model
 
 RECOVERIES = frozenset(
     {
-        "ascites_resolved",
+        "aclf_resolves",
         "ascites_controlled",
+        "ascites_resolved",
+        "autoimmune_remission_begins",
+        "chronic_hepatorenal_resolved",
+        "chronic_rejection_resolved",
+        "encephalopathy_lightens",
         "encephalopathy_resolved",
+        "hepatitis_b_seroconversion",
         "jaundice_resolved",
+        "leukopenia_resolved",
         "portal_recanalization",
         "rebleeding_risk_over",
+        "steatohepatitis_remission",
+        "thrombocytopenia_lightens",
         "varices_regress",
     }
 )
 """Events that are good news, and so no adverse events."""
+
+NOTED = frozenset({"cirrhosis_diagnosed"})
+"""Events that change what is known and not how the patient is."""
 
 
 def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow, ...]:
@@ -32,9 +44,13 @@ def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow
     for arm in protocol.arms:
         for happening in arm_model(protocol.entry.etiology, arm.care).happenings:
             declared.setdefault(happening.event.name, happening.event)
-    harmful = [e for e in declared.values() if not e.scheduled and e.name not in RECOVERIES]
-    ordered = sorted(harmful, key=lambda event: event.fatal)
+    ordered = sorted(filter(is_adverse, declared.values()), key=lambda event: event.fatal)
     return tuple(_row(protocol, data, event) for event in ordered)
+
+
+def is_adverse(event: Event) -> bool:
+    """Whether an event is bad news: not planned, no recovery, no mere finding."""
+    return not event.scheduled and event.name not in RECOVERIES | NOTED
 
 
 def _row(protocol: Protocol, data: TrialData, event: Event) -> AdverseEventRow:
