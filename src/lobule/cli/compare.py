@@ -33,7 +33,7 @@ def command(
     Parameters
     ----------
     regimens
-        File in YAML with patients and regimens, such as examples/compare_therapies.yaml.
+        File in YAML with patients and regimens, such as examples/comparisons/therapies.yaml.
     patients
         Virtual patients, in place of those in the file; 2000 for the built-in set.
     seed

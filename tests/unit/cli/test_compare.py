@@ -11,7 +11,7 @@ from lobule import comparison
 from lobule.cli import main
 from tests.support.comparisons import result
 
-EXAMPLE = str(Path(__file__).parents[3] / "examples" / "compare_therapies.yaml")
+EXAMPLE = str(Path(__file__).parents[3] / "examples" / "comparisons" / "therapies.yaml")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from lobule.cells import CellTherapy
 from lobule.protocol_file import Misread, parse_comparison
 from lobule.treatment import LiverTransplant, PlasmaExchange
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "compare_therapies.yaml"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "comparisons" / "therapies.yaml"
 TEXT = EXAMPLE.read_text()
 
 
