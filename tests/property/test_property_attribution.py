@@ -35,7 +35,7 @@ def test_property_pairs_and_processes_alone_sum_to_the_whole(seed: int) -> None:
 
 
 def test_property_without_interaction_every_pair_brings_nothing() -> None:
-    parts = dict(zip(NAMES, (1.0, -2.0, 0.5, 4.0, 0.0), strict=True))
+    parts: dict[str, float] = dict(zip(NAMES, (1.0, -2.0, 0.5, 4.0, 0.0), strict=True))
     worth = {s: np.array([sum(parts[n] for n in s)]) for s in subsets(NAMES)}
     for value in interplay(NAMES, worth).values():
         np.testing.assert_allclose(value, 0.0, atol=1e-12)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from lobule.care import Care, guideline, standard
 from lobule.cells.therapy import CellTherapy
 from lobule.comparison.plan import Comparison
-from lobule.comparison.regimen import Regimen
+from lobule.comparison.regimen import Order, Regimen
 from lobule.liver.device import Device
 from lobule.treatment import LiverTransplant
 from lobule.trial.summarize.arms import in_words
 
-ORDERS = {
+ORDERS: dict[Order, str] = {
     standard: "Standard care",
     guideline: "Guideline care",
 }

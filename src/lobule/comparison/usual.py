@@ -99,11 +99,12 @@ def _grafts() -> tuple[Regimen, ...]:
 def _other_products() -> tuple[Regimen, ...]:
     from lobule.trial.summarize.arms import lowered, process_in_words
 
-    others = [cls for cls in registry.processes("product") if cls is not BoneMarrowMSC]
-    ours = [cls for cls in others if cls.__module__.startswith("lobule.")]
+    known = [cls for cls in registry.processes("product") if issubclass(cls, Product)]
+    ours = [cls for cls in known if cls.__module__.startswith("lobule.")]
     return tuple(
         Regimen(f"cells: {lowered(process_in_words(cls()))}", added=Care((_of(cls()),)))
         for cls in ours
+        if cls is not BoneMarrowMSC
     )
 
 

@@ -95,7 +95,7 @@ def _shares(protocol: Protocol, arm: str, draws: Draws, few: int) -> Iterator[Un
                     low=float(low),
                     high=float(high),
                     error=_error(values, within),
-                    probability_of_none=float(np.mean(values == 0.0)),
+                    probability_of_none=float(np.count_nonzero(values == 0.0)) / len(values),
                     draws=len(values),
                     patients=few,
                 )
