@@ -76,6 +76,27 @@ def test_property_chunks_and_threads_change_no_byte_of_the_result() -> None:
     assert divided.to_json() == result().to_json()
 
 
+def test_property_shares_of_every_draw_add_up_to_the_whole() -> None:
+    found = result().uncertain_shares
+    assert {share.draws for share in found} == {3} and {share.patients for share in found} == {4}
+    for variable in {share.variable for share in found}:
+        for day in {share.day for share in found}:
+            here = {s.mechanism: s.mean for s in found if (s.variable, s.day) == (variable, day)}
+            whole = here.pop("whole")
+            # Cells whose mechanisms are silent still change the steps of the integration a little.
+            assert sum(here.values()) == pytest.approx(whole, abs=2e-3)
+
+
+def test_property_shares_in_the_parts_of_meld_add_up_to_those_in_meld() -> None:
+    found = {(s.mechanism, s.variable, s.day): s.mean for s in result().uncertain_shares}
+    for (mechanism, variable, day), mean in found.items():
+        if variable == "meld":
+            parts = [
+                found[mechanism, f"meld_{part}", day] for part in ("bilirubin", "inr", "creatinine")
+            ]
+            assert sum(parts) == pytest.approx(mean, abs=1e-9)
+
+
 def test_property_a_result_reads_back_to_the_same_bytes() -> None:
     text = result().to_json()
     assert TrialResult.from_json(text).to_json() == text
