@@ -8,12 +8,14 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from citation_keys import with_roles
 from equations import equations
 from sphinx.application import Sphinx
 
 import lobule
+from lobule.cells.supply.parts import PARTS, numbers_of
 from lobule.quantity import registry
 from lobule.quantity.parameter import Parameter
 from lobule.quantity.process import Process
@@ -29,6 +31,7 @@ def write_pages(app: Sphinx) -> None:
     folder.mkdir(exist_ok=True)
     load_processes()
     wanted = {folder / f"{kind}.rst": "\n".join(page(kind)) for kind in registry.kinds()}
+    wanted[folder / "manufacture.rst"] = "\n".join(manufacture_page())
     for path in set(folder.glob("*.rst")) - set(wanted):
         path.unlink()
     for path, text in wanted.items():
@@ -54,7 +57,17 @@ def page(kind: str) -> Iterator[str]:
         yield from _equation_block(cls)
 
 
-def _prose(cls: type[Process]) -> str:
+def manufacture_page() -> Iterator[str]:
+    """Lines of the page of the steps by which cells are made."""
+    yield from _heading("Manufacture of cells", "=")
+    for part in PARTS:
+        yield from _heading(part.__name__, "-")
+        yield with_roles(_prose(part))
+        yield ""
+        yield from _parameter_table(numbers_of(part))
+
+
+def _prose(cls: type[Any]) -> str:
     """What the process is: its docstring without the list of parameters, which the table has."""
     return re.split(r"\n\n[A-Z]\w+\n---", inspect.getdoc(cls) or "")[0]
 

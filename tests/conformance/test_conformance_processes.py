@@ -58,6 +58,8 @@ def _assembly(process: Process) -> tuple[Process, ...]:
     therapy = CellTherapy()
     if process.kind == "route":
         therapy = CellTherapy(route=process)  # type: ignore[arg-type]
+    if process.kind == "product":
+        therapy = CellTherapy(product=process)  # type: ignore[arg-type]
     grafted = LiverTransplant().processes() if process.kind == "transplantation" else ()
     every_cause = tuple(cls() for cls in OURS if cls.kind == "etiology")
     known = (*body(), *therapy.processes(), *grafted, *every_cause, *standard())

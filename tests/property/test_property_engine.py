@@ -1,13 +1,14 @@
 """What must hold to the bit, whatever the neighbors, threads and company of a patient."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 
 from lobule.engine.kernel import kernel
-from lobule.engine.run import Outcome, Plan
+from lobule.engine.run import Appointments, Outcome, Plan
 from lobule.engine.shape import Precision
 from lobule.quantity.process import Process, process
 from lobule.quantity.state import event, state
@@ -120,3 +121,36 @@ def test_property_single_precision_tells_the_same_story():
     )
     assert np.array_equal(double.events.event, single.events.event)
     assert np.nanmax(np.abs(double.observations - single.observations)) < 1e-4
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_property_appointments_on_one_day_are_a_schedule_to_the_bit(threads):
+    model, plan = toy_model(), toy_plan()
+    cohort = toy_cohort(model, 20)
+    compiled = kernel(model, plan.observe, frozenset(cohort.parameters))
+    days = (np.full(20, 60.0), np.zeros(20))
+    own = replace(plan, schedule=(), appointments=[Appointments(d, "dose") for d in days])
+    assert same(compiled.run(cohort, plan), compiled.run(cohort, own, threads=threads))
+
+
+def test_property_an_appointment_of_one_changes_no_bit_of_the_others():
+    model, plan = toy_model(), toy_plan()
+    cohort = toy_cohort(model, 20)
+    compiled = kernel(model, plan.observe, frozenset(cohort.parameters))
+    never, once = np.full(20, np.inf), np.where(np.arange(20) == 3, 33.0, np.inf)
+    first, second = (
+        compiled.run(cohort, replace(plan, appointments=(Appointments(days, "dose"),)))
+        for days in (never, once)
+    )
+    assert same(first, compiled.run(cohort, plan))
+    changed = (first.states != second.states).any(axis=1)
+    assert np.flatnonzero(changed).tolist() == [3]
+
+
+@pytest.mark.parametrize("days", [np.zeros(3), np.full(20, -1.0), np.full(20, np.nan)])
+def test_property_impossible_appointments_are_refused(days):
+    model, plan = toy_model(), toy_plan()
+    cohort = toy_cohort(model, 20)
+    compiled = kernel(model, plan.observe, frozenset(cohort.parameters))
+    with pytest.raises(ValueError, match="expected"):
+        compiled.run(cohort, replace(plan, appointments=(Appointments(days, "dose"),)))

@@ -8,13 +8,21 @@ from lobule.cells.mechanism import (
     Mechanism,
     Paracrine,
 )
-from lobule.cells.product import BoneMarrowMSC
+from lobule.cells.product import (
+    BoneMarrowMononuclear,
+    BoneMarrowMSC,
+    CordBloodMSC,
+    CordTissueMSC,
+)
 from lobule.cells.route import HepaticArtery, PeripheralVein, PortalVein
 from lobule.cells.therapy import CellTherapy
 
 __all__ = [
     "BoneMarrowMSC",
+    "BoneMarrowMononuclear",
     "CellTherapy",
+    "CordBloodMSC",
+    "CordTissueMSC",
     "Differentiation",
     "Fusion",
     "HepaticArtery",

@@ -1,4 +1,4 @@
-"""The command line: `lobule trial`, `patient`, `population`, `explain`, `cite` and `schema`."""
+"""The command line: `lobule trial`, `patient`, `population`, `cells`, `cite` and others."""
 
 from __future__ import annotations
 

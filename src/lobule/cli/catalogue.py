@@ -49,7 +49,7 @@ def find(term: str) -> tuple[Entry, ...]:
 
 
 def catalogue() -> Iterator[Entry]:
-    """All entries: processes, parameters, levers, quantities, events, scores."""
+    """All entries: processes, parameters, levers, quantities, events, manufacture, scores."""
     from lobule.liver.levers import LEVERS
 
     for process in processes_of():
@@ -57,6 +57,7 @@ def catalogue() -> Iterator[Entry]:
         yield from (_parameter(process, parameter) for parameter in process.parameters())
         yield from _quantities(process)
         yield from _events(process)
+    yield from _manufacture()
     for lever in LEVERS:
         rule = "multiplied" if lever.neutral == 1.0 else "added"
         text = f"{lever.meaning}. Pulls are {rule}; {lever.neutral:g} is no pull."
@@ -89,6 +90,22 @@ def _parameter(process: type[Any], parameter: Parameter) -> Entry:
     short = parameter.name.split(".", 1)[1]
     kind = f"parameter of {spoken(process)}"
     return Entry(kind, (parameter.name, short), describe_parameter(parameter))
+
+
+def _manufacture() -> Iterator[Entry]:
+    """Steps by which cells are made, and their numbers."""
+    from lobule.cells.supply.numbers import prefix
+    from lobule.cells.supply.parts import PARTS, numbers_of
+
+    for part in PARTS:
+        numbers = numbers_of(part)
+        name = prefix(part)
+        words = name.replace("_", " ")
+        lines = [prose(part), "", "Numbers", *map(describe_parameter, numbers)]
+        yield Entry("part of a manufacture", (words, name, part.__name__), "\n".join(lines))
+        for number in numbers:
+            names = (number.name, number.name.split(".", 1)[1])
+            yield Entry(f"parameter of {words}", names, describe_parameter(number))
 
 
 def _quantities(process: type[Any]) -> Iterator[Entry]:

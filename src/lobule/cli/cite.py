@@ -30,8 +30,9 @@ def keys_of_run(run: Path) -> tuple[str, ...]:
 
 
 def keys_of_model() -> tuple[str, ...]:
-    """Bibliography keys of every process, sorted."""
+    """Bibliography keys of every process and of the manufacture of cells, sorted."""
+    from lobule.cells.supply.parts import citations
     from lobule.protocol_file.words import processes_of
     from lobule.quantity.references import keys_of_all
 
-    return tuple(sorted(keys_of_all(processes_of())))
+    return tuple(sorted({*keys_of_all(processes_of()), *citations()}))

@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "Compare therapies in the same virtual patients.",
     "patient": "Follow one patient under standard care, and with cells if a dose is given.",
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
+    "cells": "Plan a cell product: tissue, passages, days, chance of release, cost.",
     "validate": "Set the model beside published natural history or beside real patients.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
@@ -76,5 +77,10 @@ def app() -> App:
     )
     for place, name in enumerate(COMMANDS):
         module: Any = import_module(f"lobule.cli.{name}")
-        commands.command(module.command, name=name, sort_key=place)
+        if isinstance(module.command, App):
+            # A group of commands has a name and a help of its own.
+            module.command.sort_key = place
+            commands.command(module.command)
+        else:
+            commands.command(module.command, name=name, sort_key=place)
     return commands

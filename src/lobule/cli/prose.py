@@ -7,7 +7,9 @@ import re
 import sys
 from typing import Any
 
-_FIELDS = re.compile(r"\n\n(?:Parameters|Attributes)\n-+\n.*?(?=\n\n[A-Z]\w+\n-+|\Z)", re.DOTALL)
+_FIELDS = re.compile(
+    r"\n\n(?:Parameters|Attributes|Raises)\n-+\n.*?(?=\n\n[A-Z]\w+\n-+|\Z)", re.DOTALL
+)
 _MATH = re.compile(r":math:`([^`]*)`")
 _SIGNS = {
     "\\xi": "ξ",

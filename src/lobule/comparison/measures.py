@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from lobule.clinic.meld import meld_parts
 from lobule.comparison.models import OBSERVED, Ready, grid
 from lobule.comparison.plan import Comparison
+from lobule.course.supplied import Supplied
 from lobule.economics import DAYS_PER_YEAR, discount
 from lobule.engine.run import NO_EVENT, Outcome
 from lobule.quantity.state import Event
@@ -68,7 +69,13 @@ def names_of(comparison: Comparison, events: tuple[Event, ...]) -> Names:
     return Names((0, *comparison.visits), grid(comparison.horizon, comparison.visits), events)
 
 
-def measured(comparison: Comparison, ready: Ready, names: Names, outcome: Outcome) -> Floats:
+def measured(
+    comparison: Comparison,
+    ready: Ready,
+    names: Names,
+    outcome: Outcome,
+    made: Supplied | None = None,
+) -> Floats:
     """Measures of every patient: array (patients, measures); NaN where a patient had died.
 
     Parameters
@@ -78,6 +85,8 @@ def measured(comparison: Comparison, ready: Ready, names: Names, outcome: Outcom
     names : Names
     outcome : Outcome
         Of that regimen.
+    made : Supplied, optional
+        What each patient is given, if the cells are made; their cost takes the place of the price.
     """
     days = np.array(names.grid, dtype=np.float64)
     died = np.where(outcome.ended_by == NO_EVENT, np.inf, outcome.last_day)
@@ -90,7 +99,7 @@ def measured(comparison: Comparison, ready: Ready, names: Names, outcome: Outcom
     columns = [seen[name][:, names.grid.index(d)] for name in AT_VISITS for d in names.visits]
     columns += [seen[name][:, place] for name in OVER_TIME for place in range(len(days))]
     counts = _counts(ready, outcome)
-    columns += _totals(comparison, ready, names, outcome, seen, died, counts)
+    columns += _totals(comparison, ready, names, outcome, seen, died, counts, made)
     columns += [_count_of(ready, counts, (event.name,)) for event in names.events]
     return np.stack(columns, axis=1)
 
@@ -103,6 +112,7 @@ def _totals(
     seen: dict[str, Floats],
     died: Floats,
     counts: Floats,
+    made: Supplied | None,
 ) -> list[Floats]:
     horizon = float(comparison.horizon)
     weights = np.diff(np.array(names.grid, dtype=np.float64), append=horizon)
@@ -126,7 +136,7 @@ def _totals(
         np.minimum(died, horizon),
         free,
         np.asarray(qaly, dtype=np.float64),
-        _cost(comparison, ready, outcome, years),
+        _cost(comparison, ready, outcome, years, made),
         _count_of(ready, counts, complications),
         _count_of(ready, counts, [e.name for e in names.events if e.name in ready.harms]),
         np.isfinite(first_graft).astype(np.float64),
@@ -138,6 +148,7 @@ def _cost(
     ready: Ready,
     outcome: Outcome,
     years: dict[str, Floats],
+    made: Supplied | None,
 ) -> Floats:
     """Discounted cost of each patient: states by the year, everything that happens by the piece."""
     prices = comparison.prices
@@ -145,17 +156,19 @@ def _cost(
     total = np.zeros(len(outcome.last_day))
     for state, lived in yearly.items():
         total = total + prices.of(state) * lived
-    price = np.array([_price(comparison, ready, n) for n in ready.model.event_names])
+    price = np.array([_price(comparison, ready, n, made) for n in ready.model.event_names])
     events = outcome.events
     paid = price[events.event] * discount(events.day, comparison.discount)
     np.add.at(total, events.row, paid)
+    if made is not None:
+        total = total + made.delivery.cost
     return total + _after_first_year(comparison, ready, outcome)
 
 
-def _price(comparison: Comparison, ready: Ready, event: str) -> float:
+def _price(comparison: Comparison, ready: Ready, event: str, made: Supplied | None) -> float:
     prices = comparison.prices
     if event == "infusion":
-        return sum(prices.of(item) for item in _infused(ready))
+        return sum(prices.of(item) for item in _infused(ready, made))
     if event in OPERATIONS:
         return prices.of("transplantation")
     for ending in ("_starts", "_session"):
@@ -166,9 +179,10 @@ def _price(comparison: Comparison, ready: Ready, event: str) -> float:
     return 0.0
 
 
-def _infused(ready: Ready) -> list[str]:
+def _infused(ready: Ready, made: Supplied | None) -> list[str]:
     processes = ready.regimen.added.processes()
-    return ["product", *(f"route: {p.name}" for p in processes if p.kind == "route")]
+    bought = [] if made is not None else ["product"]
+    return [*bought, *(f"route: {p.name}" for p in processes if p.kind == "route")]
 
 
 def _after_first_year(comparison: Comparison, ready: Ready, outcome: Outcome) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lobule.care import Care
 from lobule.comparison.plan import Comparison
 from lobule.comparison.regimen import Regimen
 from lobule.course.life import AGE
@@ -28,6 +29,7 @@ class Ready:
     Attributes
     ----------
     regimen : Regimen
+    care : Care
     model : Model
         Shared with every regimen that has the same equations.
     values : dict of str to float
@@ -38,6 +40,7 @@ class Ready:
     """
 
     regimen: Regimen
+    care: Care
     model: Model
     values: dict[str, float]
     plan: Plan
@@ -105,7 +108,7 @@ def _ready(
         seed=comparison.seed,
     )
     values = {name: v for name, v in own.values.items() if v != model.values[name]}
-    return Ready(regimen, model, values, plan, _harms(care.processes()))
+    return Ready(regimen, care, model, values, plan, _harms(care.processes()))
 
 
 def _stops(comparison: Comparison, entry: Entry) -> tuple[float, ...]:

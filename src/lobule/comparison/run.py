@@ -11,6 +11,7 @@ from lobule.comparison.plan import Comparison
 from lobule.comparison.result import ComparisonResult
 from lobule.comparison.summarize import summarized
 from lobule.comparison.tally import Tally, tallied
+from lobule.course.supplied import makes_cells
 from lobule.population.screen import ELIGIBLE, Screened
 from lobule.progress import Progress, silent
 from lobule.trial.execute import Execute, in_this_thread
@@ -67,6 +68,8 @@ def _compiled(
         (one.model.fingerprint, place): one.kernel(varying(one.model, comparison.entries[place]))
         for place, row in enumerate(rows)
         for one in row
+        # What is made for each patient varies more than this; it is compiled when it is met.
+        if not makes_cells(one.care)
     }
     jobs = [(kernel,) for kernel in kernels.values()]
     for done, _ in enumerate(execute("compile", _prepare, jobs), start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,8 +13,9 @@ from lobule.comparison.models import Ready
 from lobule.comparison.moments import Moments
 from lobule.comparison.plan import Comparison
 from lobule.course.life import AGE, moved
+from lobule.course.supplied import Supplied, supplied
 from lobule.course.traits import traits
-from lobule.engine.run import Cohort
+from lobule.engine.run import DAYS_PER_YEAR, Appointments, Cohort
 from lobule.engine.simulate import simulate
 from lobule.population.entry import Entry
 from lobule.population.screen import Screened
@@ -85,8 +86,13 @@ def tallied(
     """
     entry = comparison.entries[cause]
     lots = _lots(comparison, row, people)
+    made = [_made(comparison, one, people) for one in row]
     every = np.stack(
-        [_followed(comparison, entry, one, names, people, lots) for one in row], axis=1
+        [
+            _followed(comparison, entry, one, names, people, lots, place, made)
+            for place, one in enumerate(row)
+        ],
+        axis=1,
     )
     reference = every[:, comparison.names.index(comparison.reference)]
     paired = every - reference[:, None]
@@ -103,6 +109,8 @@ def _followed(
     names: Names,
     people: Screened,
     lots: dict[str, Floats],
+    place: int,
+    made: list[Supplied | None],
 ) -> Floats:
     model = ready.model
     factors = {
@@ -113,11 +121,26 @@ def _followed(
     own = traits(model, factors, ready.values)
     own[AGE] = people.onset_age
     own[f"{entry.etiology.name}.activity"] = people.activity
+    given = made[place]
+    if given is not None:
+        own.update(given.parameters({**model.values, **ready.values}))
+    plan = replace(ready.plan, appointments=_appointments(place, made))
     before = Cohort(people.patient, people.start_day, people.body, {})
     cohort = moved(before, people.states, model, own)
-    return measured(
-        comparison, ready, names, simulate(model, cohort, ready.plan, values=ready.values)
-    )
+    outcome = simulate(model, cohort, plan, values=ready.values)
+    return measured(comparison, ready, names, outcome, given)
+
+
+def _made(comparison: Comparison, ready: Ready, people: Screened) -> Supplied | None:
+    age = people.onset_age + people.start_day / DAYS_PER_YEAR
+    return supplied(ready.care, people.patient, age, comparison.seed)
+
+
+def _appointments(place: int, made: list[Supplied | None]) -> tuple[Appointments, ...]:
+    """Infusions of this regimen, and pauses on the days of all others."""
+    own = made[place]
+    pauses = [p for one in made if one is not None and one is not own for p in one.pauses()]
+    return (*(() if own is None else own.infusions()), *pauses)
 
 
 def _lots(comparison: Comparison, row: tuple[Ready, ...], people: Screened) -> dict[str, Floats]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,14 @@ from lobule.clinic.meld import meld_parts
 from lobule.course.attributed import Attribution, Described
 from lobule.course.attribution import interplay, pairs, shapley
 from lobule.course.course import Course, Origin
-from lobule.course.follow import prepared, twin_factors
+from lobule.course.follow import made_for, prepared, twin_factors
 from lobule.course.model import assemble_patient
 from lobule.course.parameter_draws import ParameterDraws, at_default, from_priors, uncertain
 from lobule.course.patient import Patient
 from lobule.course.subset_runs import worth_of_subsets
+from lobule.course.supplied import INFUSION, Supplied
 from lobule.engine.model import Model
-from lobule.engine.run import Cohort, Outcome, Plan
+from lobule.engine.run import Appointments, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.quantity.errors import UnknownName
 
@@ -107,17 +109,20 @@ def _of_people(
     draws.require_known(model)
     described = _described(model, variables)
     observe = tuple(dict.fromkeys((*variables, *(PARTS if "meld" in variables else ()))))
-    plan = _plan(origin, origin.care, days, observe)
+    made = [made_for(one, origin.care, origin.seed) for one in people]
+    plan = replace(_plan(origin, origin.care, days, observe), appointments=_appointments(made))
     of_model, of_background = (
         [twin_factors(one, which, origin.seed) for one in people] for which in (model, background)
     )
 
     def run(values: Mapping[str, float]) -> Floats:
-        cohort = _together(people, model, origin.seed, values, of_model)
+        cohort = _together(people, model, origin.seed, values, of_model, made)
         return _values(observe, variables, simulate(model, cohort, plan, values=values))
 
-    before = _together(people, background, origin.seed, {}, of_background)
+    before = _together(people, background, origin.seed, {}, of_background, [None] * len(people))
+    pauses = tuple(Appointments(one.days) for one in plan.appointments)
     spared = _plan(origin, without_cells(origin.care), days, observe)
+    spared = replace(spared, appointments=pauses)
     control = _values(observe, variables, simulate(background, before, spared))
     names = tuple(process.name for process in acting)
     rows: list[list[Floats]] = [[], [], [], []]
@@ -133,16 +138,24 @@ def _of_people(
     return described, [np.stack(one) for one in rows]
 
 
+def _appointments(made: list[Supplied | None]) -> tuple[Appointments, ...]:
+    """Infusions of cells that are made, each on the day of its patient."""
+    days = [one.days for one in made if one is not None]
+    return tuple(Appointments(day, INFUSION) for day in np.concatenate(days).T) if days else ()
+
+
 def _together(
     people: tuple[Patient, ...],
     model: Model,
     seed: int,
     values: Mapping[str, float],
     factors: list[dict[str, Floats]],
+    made: list[Supplied | None],
 ) -> Cohort:
     """The twins of several patients with the same cause as one cohort."""
     each = [
-        prepared(one, model, seed, values, own) for one, own in zip(people, factors, strict=True)
+        prepared(one, model, seed, values, own, given)
+        for one, own, given in zip(people, factors, made, strict=True)
     ]
     return Cohort(
         np.concatenate([one.identity for one in each]),

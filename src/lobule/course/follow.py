@@ -13,9 +13,10 @@ from lobule.course.course import Course, Origin
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
 from lobule.course.patient import Patient, Twin, twin
+from lobule.course.supplied import Supplied, supplied
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
-from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
+from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import causes
 from lobule.liver.body import ORDER_OF_A_DAY as ORDER_OF_A_DAY
@@ -91,6 +92,7 @@ def prepared(
     seed: int,
     values: Mapping[str, float] | None = None,
     factors: Mapping[str, NDArray[np.float64]] | None = None,
+    made: Supplied | None = None,
 ) -> Cohort:
     """The twin of a patient today, as a model with more in it sees the same person.
 
@@ -103,6 +105,8 @@ def prepared(
         Shared parameter values that replace those of the model.
     factors : mapping of str to array (1,), optional
         Traits of the twin from `twin_factors`, to be used again.
+    made : Supplied, optional
+        What the twin is given, if the cells are made.
     """
     today: Twin = twin(patient, seed)
     own = traits(model, factors or twin_factors(patient, model, seed), values)
@@ -110,6 +114,8 @@ def prepared(
     for activity in (f"{cause.name}.activity" for cause in causes(patient.etiology)):
         if activity in today.cohort.parameters:
             own[activity] = today.cohort.parameters[activity]
+    if made is not None:
+        own.update(made.parameters({**model.values, **(values or {})}))
     return moved(today.cohort, today.states, model, own)
 
 
@@ -118,19 +124,28 @@ def twin_factors(patient: Patient, model: Model, seed: int) -> dict[str, NDArray
     return trait_factors(model, seed, twin(patient, seed).cohort.identity)
 
 
+def made_for(patient: Patient, care: Care, seed: int) -> Supplied | None:
+    """What the twin of a patient is given, if the care makes cells."""
+    cohort = twin(patient, seed).cohort
+    age = cohort.parameters[AGE] + cohort.start_day / DAYS_PER_YEAR
+    return supplied(care, cohort.identity, age, seed)
+
+
 def _followed(
     patient: Patient, care: Care, days: int, seed: int, observe: tuple[str, ...], events: bool
 ) -> tuple[Model, Outcome]:
     model = assemble_patient(patient.etiology, care)
+    made = made_for(patient, care, seed)
     plan = Plan(
         days=float(days),
         visits=tuple(float(day) for day in range(days + 1)),
         observe=observe,
         schedule=tuple(item for item in care.schedule() if item[0] < days),
+        appointments=() if made is None else made.infusions(),
         chance=events,
         seed=seed,
     )
-    return model, simulate(model, prepared(patient, model, seed), plan)
+    return model, simulate(model, prepared(patient, model, seed, made=made), plan)
 
 
 def _dataset(model: Model, outcome: Outcome, observe: tuple[str, ...], days: int) -> xarray.Dataset:

@@ -49,11 +49,9 @@ class Call:
         model, patients = kernel.model, len(cohort)
         self.days = durations(plan, patients)
         self.visit_days = np.array(plan.visits, dtype=np.float64)
-        pauses = sorted(
-            [(d, -1) for d in plan.stops] + [(d, _place(model, e)) for d, e in plan.schedule]
-        )
-        self.pause_days = np.array([d for d, _ in pauses], dtype=np.float64)
-        self.pause_events = np.array([e for _, e in pauses], dtype=np.int64)
+        self.pause_days, self.pause_events = _pauses(model, plan, patients)
+        # One row that all patients share, or a row for each.
+        self.pause_stride = self.pause_days.shape[1] if plan.appointments else 0
         self.initial = np.ascontiguousarray(cohort.states, dtype=np.float64)
         self.own, self.shared = _coefficient_values(kernel, cohort, values)
         self.identity = np.ascontiguousarray(cohort.identity, dtype=np.int64)
@@ -83,7 +81,8 @@ class Call:
         low, high = split_seed(self.plan.seed)
         numbers: dict[str, int] = {
             "first": first, "stop": stop, "visits": len(self.visit_days),
-            "pauses": len(self.pause_days), "capacity": self.capacity, "seed_low": low,
+            "pauses": self.pause_days.shape[1], "pause_stride": self.pause_stride,
+            "capacity": self.capacity, "seed_low": low,
             "seed_high": high, "chance": int(self.plan.chance), "tolerance": _bits(self.tolerance),
             "longest": _bits(LONGEST_STEP),
         }  # fmt: skip
@@ -132,6 +131,28 @@ class Call:
 
 def _bits(number: float) -> int:
     return struct.unpack("<q", struct.pack("<d", number))[0]
+
+
+def _pauses(
+    model: Model, plan: Plan, patients: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Days of pauses and what happens on them, ascending: one row, or one for each patient."""
+    shared = sorted(
+        [(d, -1) for d in plan.stops] + [(d, _place(model, e)) for d, e in plan.schedule]
+    )
+    rows = patients if plan.appointments else 1
+    days = np.tile(np.array([d for d, _ in shared], dtype=np.float64), (rows, 1))
+    events = np.tile(np.array([e for _, e in shared], dtype=np.int64), (rows, 1))
+    for one in plan.appointments:
+        event = -1 if one.event is None else _place(model, one.event)
+        days = np.column_stack([days, one.days])
+        events = np.column_stack([events, np.full(patients, event, dtype=np.int64)])
+    if plan.appointments:
+        # By day, pauses first, as in the shared row.
+        order = np.lexsort((events, days), axis=1)
+        days = np.take_along_axis(days, order, axis=1)
+        events = np.take_along_axis(events, order, axis=1)
+    return np.ascontiguousarray(days), np.ascontiguousarray(events)
 
 
 def _place(model: Model, event: str) -> int:

@@ -120,15 +120,31 @@ def simulate(
         patient = _Patient(
             model, parameters, int(cohort.identity[row]), int(cohort.start_day[row]), plan.seed
         )
-        results.append(_follow(patient, cohort.states[row].copy(), days, plan, tolerance))
+        mine = _planned(plan, row)
+        results.append(_follow(patient, cohort.states[row].copy(), days, plan, mine, tolerance))
     return _collect(results, plan)
 
 
-def _follow(patient: _Patient, states: Floats, days: float, plan: Plan, tolerance: float) -> Any:
+def _planned(plan: Plan, row: int) -> list[tuple[float, str | None]]:
+    """Planned events and pauses of one patient, by day."""
+    shared: list[tuple[float, str | None]] = [*plan.schedule]
+    shared += [(float(day), None) for day in plan.stops]
+    shared += [(float(one.days[row]), one.event) for one in plan.appointments]
+    return sorted(shared, key=lambda item: item[0])
+
+
+def _follow(
+    patient: _Patient,
+    states: Floats,
+    days: float,
+    plan: Plan,
+    planned: list[tuple[float, str | None]],
+    tolerance: float,
+) -> Any:
     names = tuple(plan.observe)
     visits = np.asarray(plan.visits, dtype=float)
     seen = np.full((len(visits), len(names)), np.nan)
-    pauses = sorted({d for d, _ in plan.schedule} | {float(s) for s in plan.stops} | {days})
+    pauses = sorted({d for d, _ in planned} | {days})
     happened: list[tuple[float, int]] = []
     day, steps, ended = 0.0, 0, NO_EVENT
     while True:
@@ -137,8 +153,8 @@ def _follow(patient: _Patient, states: Floats, days: float, plan: Plan, toleranc
             seen[place] = patient.observe(names, states, day)
         if day >= days or ended != NO_EVENT:
             break
-        for due, event in plan.schedule:
-            if due == day:
+        for due, event in planned:
+            if due == day and event is not None:
                 index = patient.model.event_names.index(event)
                 # Planned events use the luck of the day that opens, others of the one that closes.
                 states = patient.jump(index, states, day + 1)

@@ -48,6 +48,22 @@ class Cohort:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Appointments:
+    """Days of one planned event, or of a pause, that differ from patient to patient.
+
+    Attributes
+    ----------
+    days : array of float, (patients,), days since the start
+        Infinite for a patient to whom it does not happen.
+    event : str or None
+        None for a mere pause of the integration, so that arms share their steps.
+    """
+
+    days: NDArray[np.float64]
+    event: str | None = None
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is to happen to every patient of a simulation.
@@ -65,6 +81,8 @@ class Plan:
         Day and name of planned events, for example ``(0.0, "infusion")``.
     stops : sequence of float
         Further days on which the integration pauses, so that arms share their steps.
+    appointments : sequence of Appointments
+        Planned events and pauses on days of each patient's own.
     until : sequence of str
         Events that end the simulation of the patient they happen to.
     chance : bool
@@ -77,6 +95,7 @@ class Plan:
     observe: Sequence[str] = ()
     schedule: Sequence[tuple[float, str]] = ()
     stops: Sequence[float] = ()
+    appointments: Sequence[Appointments] = ()
     until: Sequence[str] = ()
     chance: bool = True
     seed: int = 0
@@ -144,7 +163,9 @@ def check(model: Model, cohort: Cohort, plan: Plan) -> None:
     for name in plan.observe:
         if name not in known:
             raise UnknownName("state or output", name, known, "Plan.observe")
-    for name in (*plan.until, *(event for _, event in plan.schedule)):
+    _check_appointments(cohort, plan)
+    own = [one.event for one in plan.appointments if one.event is not None]
+    for name in (*plan.until, *own, *(event for _, event in plan.schedule)):
         if name not in model.event_names:
             raise UnknownName("event", name, model.event_names, "Plan")
     for name in cohort.parameters:
@@ -160,3 +181,18 @@ def check(model: Model, cohort: Cohort, plan: Plan) -> None:
         raise ValueError(
             f"Patient in row {row} starts with a state that is not finite. Check the labs."
         )
+
+
+def _check_appointments(cohort: Cohort, plan: Plan) -> None:
+    for one in plan.appointments:
+        if one.days.shape != (len(cohort),):
+            raise ValueError(
+                f"Appointments have days of shape {one.days.shape}; expected {(len(cohort),)}, one "
+                "for each patient of the cohort."
+            )
+        wrong = ~(one.days >= 0.0)
+        if wrong.any():
+            raise ValueError(
+                f"An appointment is on day {one.days[wrong][0]:g}; expected 0 or later, or "
+                "infinity for never. Count days from the start of the plan."
+            )

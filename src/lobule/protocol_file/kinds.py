@@ -39,6 +39,27 @@ VISIT = Kind(
     cure="Count from randomization, which is always a visit itself.",
 )
 VIABILITY = Kind("Viability", "%", PERCENT, 1.0, 100.0, cure="Give the share of living cells.")
+DOSE_PER_WEIGHT = Kind(
+    "Dose",
+    "cells/kg",
+    {"cells/kg": 1.0, "cell/kg": 1.0, "cells / kg": 1.0},
+    0.0,
+    1e9,
+    cure="Give living cells per infusion and kilogram.",
+)
+WEIGHT = Kind("weight", "kg", {"kg": 1.0}, 30.0, 250.0, cure="Give kilograms.")
+DONOR = Kind(
+    "donor_age", "years", {"years": 1.0, "year": 1.0}, 0.0, 100.0, cure="Give the age in years."
+)
+MARROW = Kind(
+    "Marrow volume", "mL", {"mL": 1.0, "ml": 1.0}, 1.0, 2000.0, cure="Give what is aspirated."
+)
+RELEASED = Kind(
+    "least_viability", "%", PERCENT, 50.0, 99.0, cure="Published limits are 70 to 90 %."
+)
+PASSAGES = Kind("passages", "", {}, 0, 12, whole=True, cure="Three is usual for bone marrow.")
+COLLECTIONS = Kind("collections", "", {}, 1, 3, whole=True, cure="1 asks each patient once.")
+LOTS = Kind("lots", "", {}, 1, 10_000, whole=True, cure="Give the donors of the bank.")
 SHARE = Kind("share", "", {}, 1, 20, whole=True, cure="Give the parts of the allocation.")
 BLOCK = Kind("Block size", "", {}, 1, 1000, whole=True, cure="Give patients per block.")
 MISSED = Kind("missed_visits", "%", PERCENT, 0.0, 99.0, cure="Give a share of visits.")

@@ -103,10 +103,11 @@ def output(unit: str, label: str) -> Callable[[Method], Method]:
 
 
 def declared_outputs(process: type[Any]) -> tuple[Output, ...]:
-    """Outputs of a process class, in the order of declaration."""
-    found: list[Output] = []
-    for attribute in vars(process).values():
-        record: Output | None = getattr(attribute, _OUTPUT, None)
-        if record is not None:
-            found.append(record)
-    return tuple(found)
+    """Outputs of a process class and of what it extends, in the order of declaration."""
+    found: dict[str, Output] = {}
+    for base in reversed(process.__mro__):
+        for name, attribute in vars(base).items():
+            record: Output | None = getattr(attribute, _OUTPUT, None)
+            if record is not None:
+                found[name] = record
+    return tuple(found.values())

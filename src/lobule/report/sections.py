@@ -19,6 +19,7 @@ from lobule.report.sentences import (
     evidence,
     mechanisms,
     over_draws,
+    supply,
     survival,
 )
 from lobule.report.tables.adverse_events import adverse_event_table
@@ -27,6 +28,7 @@ from lobule.report.tables.changes import change_table
 from lobule.report.tables.evidence import evidence_table
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
+from lobule.report.tables.supply import supply_table
 from lobule.report.tables.survival import survival_table
 from lobule.report.tables.uncertain_shares import uncertain_share_table
 from lobule.trial.result import TrialResult
@@ -39,6 +41,7 @@ def all_of(
     found = (
         _methods(result),
         _patients(result),
+        _supply(result),
         _laboratory(result),
         _truth(result),
         _evidence(result, compared, citations),
@@ -63,6 +66,11 @@ def _patients(result: TrialResult) -> Section:
     paragraph = f"{conduct.enrollment(result)} {conduct.baseline_remark(result)}"
     exhibits = (flow(result), baseline_table(result) if result.baseline else None)
     return section("patients", "Who was enrolled", (paragraph,), exhibits)
+
+
+def _supply(result: TrialResult) -> Section:
+    table = supply_table(result) if result.supply else None
+    return section("supply", "From donor to syringe", supply.supply(result), (table,))
 
 
 def _laboratory(result: TrialResult) -> Section:

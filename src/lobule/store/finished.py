@@ -7,9 +7,11 @@ import time
 from pathlib import Path
 
 from lobule.store.atomic import room_in, write_file, write_folder
+from lobule.store.batches import batches_table
 from lobule.store.begun import Begun
 from lobule.store.courses import write_courses
 from lobule.store.folder import (
+    BATCHES,
     COURSES,
     EVENTS,
     PATIENTS,
@@ -55,6 +57,9 @@ def finish(
     with room_in(run):
         write_file(run / PATIENTS, patients_table(done))
         write_file(run / EVENTS, events_table(done))
+        batches = batches_table(protocol, done)
+        if batches is not None:
+            write_file(run / BATCHES, batches)
         write_folder(run / COURSES, lambda folder: write_courses(folder, protocol, done))
         write_file(run / RESULTS, result.to_json().encode())
         write_file(run / REPORT, render(result).encode())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 PROTOCOL = "protocol.yaml"
 PATIENTS = "patients.parquet"
+BATCHES = "batches.parquet"
 EVENTS = "events.parquet"
 COURSES = "courses.zarr"
 RESULTS = "results.json"

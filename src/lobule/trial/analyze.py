@@ -18,6 +18,7 @@ from lobule.trial.summarize.mechanisms import mechanism_shares
 from lobule.trial.summarize.meld_parts import meld_parts
 from lobule.trial.summarize.provenance import citations, parameters_used, provenance
 from lobule.trial.summarize.shares import shares
+from lobule.trial.summarize.supply import supply_findings
 from lobule.trial.summarize.survival import survival
 from lobule.trial.summarize.uncertain_shares import interplays, uncertain_shares
 from lobule.trial.summarize.uncertainty import prior_draws
@@ -76,6 +77,7 @@ def analyze(
         meld_parts=meld_parts(protocol, treated),
         individual=individual(protocol, patients, treated),
         adverse_events=adverse_events(protocol, data),
+        supply=supply_findings(protocol, patients, data),
         prior_draws=drawn,
         uncertain_shares=tuple(
             row for arm, one in draws for row in uncertain_shares(protocol, arm, one, few)

@@ -18,7 +18,7 @@ from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
+from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 FIRST_DAY, LAST_DAY = 60, 200
@@ -80,13 +80,14 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
     days = attribution_days(protocol)
-    plan = plan_of(protocol, care, days, chance=False)
+    supplied = supplies_of(protocol, enrolled).get(arm)
+    plan = plan_of(protocol, care, days, chance=False, supplied=supplied)
     women = (enrolled.value("female") > 0.5)[:, None]
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     values: list[Floats] = []
     for subset in chosen:
         off = switched_off([process for process in acting if process.name not in subset])
-        cohort = cohort_of(protocol, enrolled, model, factors, off)
+        cohort = cohort_of(protocol, enrolled, model, factors, off, supplied)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
         values.append(split_courses(protocol, OBSERVED, seen, women))

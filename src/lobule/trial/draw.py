@@ -17,15 +17,17 @@ from lobule.course.attribution import interplay, shapley
 from lobule.course.parameter_draws import ParameterDraws, from_priors
 from lobule.course.parameter_draws import uncertain as uncertain_parameters
 from lobule.course.subset_runs import Run, worth_of_subsets
+from lobule.course.supplied import by_batch
 from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
+from lobule.quantity.parameter import Parameter
 from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of
+from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -73,14 +75,24 @@ class Draws(Columns):
 
 
 def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
-    """Parameters of an arm's therapy that are drawn: those the protocol left at their default."""
-    return tuple(record.name for record in uncertain_parameters(*_models(protocol, arm)))
+    """Parameters of an arm's therapy that are drawn: those the protocol left at their default.
+
+    What the batch of each patient decides is not drawn.
+    """
+    return tuple(record.name for record in _uncertain(protocol, arm))
+
+
+def _uncertain(protocol: Protocol, arm: str) -> tuple[Parameter, ...]:
+    care = next(one.care for one in protocol.arms if one.name == arm)
+    made = set(by_batch(care))
+    found = uncertain_parameters(*_models(protocol, arm))
+    return tuple(record for record in found if record.name not in made)
 
 
 def therapy_draws(protocol: Protocol, arm: str, first: int, count: int) -> ParameterDraws:
     """Draws `first` to `first + count - 1` of the parameters of an arm's therapy."""
     numbers = np.arange(first, first + count, dtype=np.int64)
-    return from_priors(uncertain_parameters(*_models(protocol, arm)), protocol.seed, numbers)
+    return from_priors(_uncertain(protocol, arm), protocol.seed, numbers)
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
@@ -138,12 +150,21 @@ def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
     """From parameter values to the true courses of an arm, (patients, outcomes, days)."""
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
-    plan = plan_of(protocol, care, attribution_days(protocol), chance=False)
+    supplies = supplies_of(protocol, enrolled)
+    supplied = supplies.get(arm)
+    plan = plan_of(
+        protocol,
+        care,
+        attribution_days(protocol),
+        chance=False,
+        supplied=supplied,
+        every=supplies.values(),
+    )
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
 
     def run(values: Mapping[str, float]) -> Floats:
-        cohort = cohort_of(protocol, enrolled, model, factors, values)
+        cohort = cohort_of(protocol, enrolled, model, factors, values, supplied)
         seen = simulate(model, cohort, plan, values=values).observations
         return split_courses(protocol, OBSERVED, seen, women)
 

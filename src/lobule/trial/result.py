@@ -19,6 +19,7 @@ from lobule.trial.findings.mechanisms import (
 )
 from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
+from lobule.trial.findings.supply import SupplyFinding
 from lobule.trial.findings.survival import SurvivalFinding
 from lobule.trial.findings.uncertainty import PriorDraws
 
@@ -100,6 +101,8 @@ class TrialResult:
     individual : tuple of IndividualEffects
         At the visit of the primary endpoint.
     adverse_events : tuple of AdverseEventRow
+    supply : tuple of SupplyFinding
+        One for each arm whose cells are made; empty where they are simply there.
     prior_draws : tuple of PriorDraws
         Empty if the protocol asked for none.
     uncertain_shares : tuple of UncertainShare
@@ -134,6 +137,7 @@ class TrialResult:
     meld_parts: tuple[MeldPart, ...]
     individual: tuple[IndividualEffects, ...]
     adverse_events: tuple[AdverseEventRow, ...]
+    supply: tuple[SupplyFinding, ...]
     prior_draws: tuple[PriorDraws, ...]
     uncertain_shares: tuple[UncertainShare, ...]
     interplay: tuple[Interplay, ...]

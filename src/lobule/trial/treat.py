@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from lobule.care import Care
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
+from lobule.course.supplied import Supplied, makes_cells, supplied
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
-from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
+from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Appointments, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
 from lobule.population.columns import Columns
 from lobule.population.measurement import LABS
 from lobule.population.screen import SIGNS
+from lobule.trial.arms import Arm
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 
@@ -96,6 +98,7 @@ def cohort_of(
     model: Model,
     factors: Mapping[str, Floats] | None = None,
     values: Mapping[str, float] | None = None,
+    supplied: Supplied | None = None,
 ) -> Cohort:
     """Enrolled patients on the day of randomization, as a model of one arm sees them.
 
@@ -108,11 +111,15 @@ def cohort_of(
         Traits of these patients from `trait_factors`, to be used again.
     values : mapping of str to float, optional
         Shared parameter values that replace those of the model.
+    supplied : Supplied, optional
+        What each patient of the arm is given, if its cells are made.
     """
     factors = factors or trait_factors(model, protocol.seed, enrolled.patient)
     own = traits(model, factors, values)
     own[AGE] = enrolled.onset_age
     own[f"{protocol.entry.etiology.name}.activity"] = enrolled.activity
+    if supplied is not None:
+        own.update(supplied.parameters({**model.values, **(values or {})}))
     before = Cohort(enrolled.patient, enrolled.start_day, enrolled.body, {})
     return moved(before, enrolled.states, model, own)
 
@@ -124,8 +131,33 @@ def plan_of(
     *,
     observe: tuple[str, ...] = OBSERVED,
     chance: bool = True,
+    supplied: Supplied | None = None,
+    every: Collection[Supplied] = (),
 ) -> Plan:
-    """What happens to the patients of one arm; all arms pause on the same days."""
+    """What happens to the patients of one arm; all arms pause on the same days.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    care : Care
+    days : tuple of int, days since randomization
+    observe : tuple of str
+    chance : bool
+    supplied : Supplied, optional
+        What each patient of this arm is given, if its cells are made.
+    every : collection of Supplied
+        The same of every arm, so that all pause on the days of all.
+
+    Raises
+    ------
+    ValueError
+        The cells of the arm are made, and it is not said what its patients are given.
+    """
+    if supplied is None and makes_cells(care):
+        raise ValueError(
+            "The cells of this arm are made for each patient; expected what they are given. Pass "
+            "the arm's entry of supplies_of(protocol, enrolled)."
+        )
     horizon = max(days)
     pauses = {day for arm in protocol.arms for day, _ in arm.care.schedule() if day < horizon}
     return Plan(
@@ -134,9 +166,27 @@ def plan_of(
         observe=observe,
         schedule=tuple(item for item in care.schedule() if item[0] < horizon),
         stops=tuple(sorted(pauses)),
+        appointments=_appointments(supplied, every),
         chance=chance,
         seed=protocol.seed,
     )
+
+
+def _appointments(
+    supplied: Supplied | None, every: Collection[Supplied]
+) -> tuple[Appointments, ...]:
+    """Infusions of this arm's patients, and pauses on the days of the others'."""
+    own = () if supplied is None else supplied.infusions()
+    return (*own, *(pause for other in every if other is not supplied for pause in other.pauses()))
+
+
+def supplies_of(protocol: Protocol, enrolled: Enrolled) -> dict[str, Supplied]:
+    """What patients are given in each arm whose cells are made, by arm."""
+    age = enrolled.onset_age + enrolled.start_day / DAYS_PER_YEAR
+    found = {
+        arm.name: supplied(arm.care, enrolled.patient, age, protocol.seed) for arm in protocol.arms
+    }
+    return {name: one for name, one in found.items() if one is not None}
 
 
 def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
@@ -149,9 +199,10 @@ def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
         Any rows of the enrolled; a patient's courses do not depend on who else is followed.
     """
     models = [arm_model(protocol.entry.etiology, arm.care) for arm in protocol.arms]
+    supplies = supplies_of(protocol, enrolled)
     events = tuple(sorted({name for model in models for name in model.event_names}))
     lived = [
-        _in_arm(protocol, enrolled, model, arm.care, events)
+        _in_arm(protocol, enrolled, model, arm, events, supplies)
         for arm, model in zip(protocol.arms, models, strict=True)
     ]
     row = np.concatenate([one.row for one in lived])
@@ -187,11 +238,17 @@ class _Lived:
 
 
 def _in_arm(
-    protocol: Protocol, enrolled: Enrolled, model: Model, care: Care, events: tuple[str, ...]
+    protocol: Protocol,
+    enrolled: Enrolled,
+    model: Model,
+    arm: Arm,
+    events: tuple[str, ...],
+    supplies: Mapping[str, Supplied],
 ) -> _Lived:
-    days = grid(protocol)
-    cohort = cohort_of(protocol, enrolled, model)
-    outcome = simulate(model, cohort, plan_of(protocol, care, days))
+    days, supplied = grid(protocol), supplies.get(arm.name)
+    cohort = cohort_of(protocol, enrolled, model, supplied=supplied)
+    plan = plan_of(protocol, arm.care, days, supplied=supplied, every=supplies.values())
+    outcome = simulate(model, cohort, plan)
     code = np.array([events.index(name) for name in model.event_names], dtype=np.int64)
     return _Lived(
         values=while_alive(outcome, days),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lobule.care import Care
 from lobule.course.life import LONGEST_LIFE, from_health, lived_on, moved, natural_model
 from lobule.course.model import assemble_patient
+from lobule.course.supplied import makes_cells
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort, Plan
@@ -131,7 +132,17 @@ def settled(model: Model, care: Care, cohort: Cohort, weeks: int, seed: int) -> 
     weeks : int
         Over which the referrals are spread.
     seed : int
+
+    Raises
+    ------
+    ValueError
+        The care has a cell therapy whose cells are made.
     """
+    if makes_cells(care):
+        raise ValueError(
+            "The care on the list makes cells for each patient; expected cells that are there. "
+            "Leave the supply of the cell therapy out."
+        )
     begun = tuple(item for item in care.schedule() if item[0] < SETTLING)
     outcome = simulate(model, cohort, Plan(days=SETTLING, schedule=begun, seed=seed))
     alive = np.flatnonzero(outcome.ended_by == NO_EVENT)

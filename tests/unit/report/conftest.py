@@ -92,6 +92,7 @@ def made_trial() -> TrialResult:
         meld_parts=_meld_parts(),
         individual=(_individual(),),
         adverse_events=_adverse_events(),
+        supply=(),
         prior_draws=(_prior_draws(),),
         uncertain_shares=_uncertain_shares(),
         interplay=_interplay(),

@@ -41,8 +41,15 @@ class Pauses:
         place = lanes.integer(lanes.pause, lane)
         exists = place < lanes.number("pauses")
         safe = exists.select(place, lanes.whole(0))
-        day = writer.load("double", lanes.array("pause_days"), safe)
+        day = writer.load("double", lanes.array("pause_days"), self._first(lane) + safe)
         return exists.select(day, lanes.double(1e300))
+
+    def _first(self, lane: Value) -> Value:
+        """Where the pauses of a lane's patient begin: all share one row, or each has its own."""
+        lanes = self.lanes
+        row = lanes.integer(lanes.patient, lane)
+        present = (row > -1).select(row, lanes.whole(0))
+        return present * lanes.number("pause_stride")
 
     def _planned(self) -> None:
         """Planned events of the lanes that paused, one after the other."""
@@ -68,7 +75,7 @@ class Pauses:
     def _mark_planned(self, lane: Value) -> None:
         lanes, writer = self.lanes, self.lanes.writer
         place = lanes.integer(lanes.pause, lane)
-        kind = writer.load("i64", lanes.array("pause_events"), place)
+        kind = writer.load("i64", lanes.array("pause_events"), self._first(lane) + place)
         writer.store(place + 1, lanes.pause, lane)
         clock = lanes.time(lanes.clock, lane)
         writer.store(clock, lanes.ramp, lane)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ARGUMENTS = (
-    "first", "stop", "visits", "visit_days", "pauses", "pause_days", "pause_events", "initial",
+    "first", "stop", "visits", "visit_days", "pauses", "pause_stride", "pause_days",
+    "pause_events", "initial",
     "own", "shared", "identity", "start_day", "days", "observations", "final", "last_day",
     "ended_by", "event_count", "event_days", "event_kinds", "capacity", "steps", "seed_low",
     "seed_high", "chance", "ends", "tolerance", "absolute", "longest", "status", "cancel",

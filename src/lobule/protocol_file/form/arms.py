@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lobule.care import Care, guideline, standard
 from lobule.cells import CellTherapy
 from lobule.cells.mechanism import every
+from lobule.cells.product import CellProduct
+from lobule.cells.supply.delivery import Supply
 from lobule.liver.acting import Etiology
 from lobule.protocol_file import kinds
 from lobule.protocol_file.form.fields import Read, Section, amount, named, whole
+from lobule.protocol_file.form.manufacture import ManufactureForm
 from lobule.protocol_file.words import choose, process_named, processes_of, spoken
 
 
@@ -37,18 +40,46 @@ class CellsForm(Section):
         "switch it off; an empty list switches all of them off.",
     )
 
+    manufacture: ManufactureForm | None = Field(
+        default=None,
+        description="How the cells are made, batch by batch; they are simply there if absent.",
+    )
+
+    @model_validator(mode="after")
+    def _can_be_made(self) -> CellsForm:
+        self.therapy()
+        return self
+
     def therapy(self) -> CellTherapy:
         """The therapy that is meant."""
-        amounts = {"cells": self.dose}
+        amounts: dict[str, Any] = {"cells": self.dose}
         if self.viability is not None:
             amounts["viability"] = self.viability
+        if self.manufacture is not None and issubclass(self.product, CellProduct):
+            amounts["kinship"] = self.manufacture.source
         chosen = self.mechanisms
         return CellTherapy(
             product=self.product(**amounts),
             route=self.route(),
             days=tuple(float(day) for day in self.days),
             mechanisms=every() if chosen is None else tuple(kind() for kind in chosen),
+            supply=self._supply(),
         )
+
+    def _supply(self) -> Supply | None:
+        if self.manufacture is None:
+            return None
+        if not issubclass(self.product, CellProduct):
+            raise ValueError(
+                f"'{spoken(self.product)}' has a manufacture; expected one of the products that "
+                "come from a donor. Leave manufacture out."
+            )
+        if self.viability is not None:
+            raise ValueError(
+                f"viability is given as {100 * self.viability:g} % beside a manufacture; expected "
+                "one of the two, for each batch has a viability of its own. Leave viability out."
+            )
+        return self.manufacture.supply(self.product)
 
 
 Order = Callable[[Etiology], Care]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lobule.care import Measure
 from lobule.cells.kinds import Mechanism
+from lobule.cells.supply.own_cells import OwnCells
 from lobule.cells.therapy import CellTherapy
 from lobule.quantity.process import Process
 from lobule.trial.arms import Arm
@@ -34,8 +36,15 @@ def population(protocol: Protocol) -> str:
 
 def _summary(arm: Arm, *, control: bool) -> ArmSummary:
     lines = [in_words(measure) for measure in arm.care]
-    days = tuple(day for day, event in arm.care.schedule() if event == INFUSION)
+    days = tuple(sorted(day for one in arm.care for day in _planned_days(one)))
     return ArmSummary(arm.name, tuple(lines) or ("No treatment",), days, control)
+
+
+def _planned_days(measure: Measure) -> tuple[float, ...]:
+    """Planned days of infusion; cells that are made come on these days at the earliest."""
+    if isinstance(measure, CellTherapy) and measure.is_made:
+        return measure.days
+    return tuple(day for day, event in measure.schedule() if event == INFUSION)
 
 
 def in_words(measure: object) -> str:
@@ -52,6 +61,9 @@ def _therapy(therapy: CellTherapy) -> str:
     days = _listed(f"{day:g}" for day in therapy.days)
     left_out = _left_out(therapy.mechanisms)
     when = f"on day{'s' if len(therapy.days) > 1 else ''} {days}" if days else "never infused"
+    if therapy.is_made:
+        own = isinstance(therapy.supply, OwnCells)
+        when = f"{when} or once they are released" if own else f"{when}, from a bank"
     return f"{process_in_words(therapy.product)}{dose}, {route}, {when}{left_out}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from lobule.care import Care
+from lobule.cells.therapy import CellTherapy
 from lobule.trial.enroll import Enrollment
 from lobule.trial.findings.flow import ArmFlow, Flow
 from lobule.trial.observe import End, TrialData
@@ -39,11 +41,17 @@ def _arm(protocol: Protocol, data: TrialData, name: str) -> ArmFlow:
     )
 
 
+def infuses(care: Care) -> bool:
+    """Whether an infusion is planned, on a day of the protocol or of each patient's own."""
+    made = any(isinstance(one, CellTherapy) and one.is_made for one in care)
+    return made or INFUSION in {event for _, event in care.schedule()}
+
+
 def _treated(protocol: Protocol, data: TrialData, name: str) -> int:
     """Patients with an infusion while in the trial; all of them where none is planned."""
     mine = data.arm == name
     care = next(arm.care for arm in protocol.arms if arm.name == name)
-    if INFUSION not in {event for _, event in care.schedule()}:
+    if not infuses(care):
         return int(mine.sum())
     infused = data.event_patient[data.event == data.events.index(INFUSION)]
     return int(np.isin(data.patient[mine], infused).sum())

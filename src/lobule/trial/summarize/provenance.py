@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from lobule.cells.supply.numbers import numbers
+from lobule.cells.therapy import CellTherapy
 from lobule.quantity.parameter import Parameter
+from lobule.trial.arms import Arm
 from lobule.trial.findings.provenance import ParameterUsed, Provenance, Version
 from lobule.trial.protocol import Protocol
 from lobule.trial.treat import arm_model
@@ -14,13 +18,22 @@ PACKAGES = ("lobule", "numpy", "scipy", "llvmlite")
 
 
 def parameters_used(protocol: Protocol) -> tuple[ParameterUsed, ...]:
-    """Every number of every arm's model, in the order of the model."""
+    """Every number of every arm's model and of its supply of cells, in their order."""
     found: dict[tuple[str, float], tuple[Parameter, list[str]]] = {}
     for arm in protocol.arms:
         model = arm_model(protocol.entry.etiology, arm.care)
         for name, record in model.parameters.items():
             found.setdefault((name, model.values[name]), (record, []))[1].append(arm.name)
+        for record, value in _of_supply(arm):
+            found.setdefault((record.name, value), (record, []))[1].append(arm.name)
     return tuple(_row(record, value, tuple(arms)) for (_, value), (record, arms) in found.items())
+
+
+def _of_supply(arm: Arm) -> Iterator[tuple[Parameter, float]]:
+    """Numbers behind the cells of an arm that are made."""
+    for measure in arm.care:
+        if isinstance(measure, CellTherapy) and measure.is_made:
+            yield from numbers(measure.supply)
 
 
 def citations(parameters: tuple[ParameterUsed, ...]) -> tuple[str, ...]:
