@@ -19,7 +19,8 @@ class Price:
     ----------
     item : str
         ``product``, ``route: hepatic_artery``, ``session: mars``, ``transplantation``,
-        ``admission``, ``adverse_event``, or a state for a year: ``compensated``, ``decompensated``, ``with_graft``.
+        ``admission``, ``adverse_event``, or a state for a year: ``compensated``,
+        ``decompensated``, ``with_graft``.
     amount : float, currency
     unit : str
         Of what: "infusion", "session", "year".
