@@ -28,7 +28,7 @@ def command(
     transplantation, and combinations. Printed are MELD, albumin, survival, days
     without ascites, harm, cost and quality-adjusted years, each as the paired
     difference from the reference with its interval, and who benefits. Without a
-    file a built-in set of twenty regimens is compared in hepatitis B cirrhosis.
+    file a built-in set of some twenty is compared in hepatitis B cirrhosis.
 
     Parameters
     ----------

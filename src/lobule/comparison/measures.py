@@ -174,9 +174,9 @@ def _price(comparison: Comparison, ready: Ready, event: str, made: Supplied | No
     for ending in ("_starts", "_session"):
         if event.endswith(ending):
             return prices.of(f"session: {event.removesuffix(ending)}")
-    if event in IN_HOSPITAL | ready.harms:
+    if event in IN_HOSPITAL:
         return prices.of("admission")
-    return 0.0
+    return prices.of("adverse_event") if event in ready.harms else 0.0
 
 
 def _infused(ready: Ready, made: Supplied | None) -> list[str]:

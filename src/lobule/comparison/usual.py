@@ -36,7 +36,7 @@ def usual_comparison(patients: int = 2000, seed: int = 1) -> Comparison:
     patients, seed : int
     """
     return Comparison(
-        title="Twenty therapies of decompensated hepatitis B cirrhosis",
+        title="Therapies of decompensated hepatitis B cirrhosis",
         entries=(usual_entry(),),
         regimens=usual_regimens(),
         reference=REFERENCE,
@@ -46,7 +46,7 @@ def usual_comparison(patients: int = 2000, seed: int = 1) -> Comparison:
 
 
 def usual_regimens() -> tuple[Regimen, ...]:
-    """Twenty regimens: care alone, cells by dose, route and schedule, devices, grafts, and both.
+    """Some twenty regimens: care, cells by dose, route and schedule, devices, grafts, and both.
 
     Every cell product of the package that is not among the twenty is added at its usual dose.
     """

@@ -19,7 +19,8 @@ class Price:
     ----------
     item : str
         ``product``, ``route: hepatic_artery``, ``session: mars``, ``transplantation``,
-        ``admission``, or a state for a year: ``compensated``, ``decompensated``, ``with_graft``.
+        ``admission``, ``adverse_event``, or a state for a year: ``compensated``,
+        ``decompensated``, ``with_graft``.
     amount : float, currency
     unit : str
         Of what: "infusion", "session", "year".
@@ -107,5 +108,6 @@ def usual_prices() -> PriceList:
             Price("compensated", 1_500.0, "year", "assumed"),
             Price("decompensated", 6_000.0, "year", "assumed"),
             Price("admission", 5_000.0, "complication treated in hospital", "assumed"),
+            Price("adverse_event", 1_000.0, "adverse event of treatment", "assumed"),
         ),
     )
