@@ -18,7 +18,7 @@ from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 FIRST_DAY, LAST_DAY = 60, 200
@@ -90,7 +90,7 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
         cohort = cohort_of(protocol, enrolled, model, factors, off, supplied)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
-        values.append(split_courses(protocol, OBSERVED, seen, women))
+        values.append(split_courses(protocol, tuple(plan.observe), seen, women))
     return Subsets(
         mechanisms=names,
         variables=tuple(outcome.name for outcome in split_outcomes(protocol)),

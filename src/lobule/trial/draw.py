@@ -27,7 +27,7 @@ from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import OBSERVED, arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -166,6 +166,6 @@ def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
     def run(values: Mapping[str, float]) -> Floats:
         cohort = cohort_of(protocol, enrolled, model, factors, values, supplied)
         seen = simulate(model, cohort, plan, values=values).observations
-        return split_courses(protocol, OBSERVED, seen, women)
+        return split_courses(protocol, tuple(plan.observe), seen, women)
 
     return run
