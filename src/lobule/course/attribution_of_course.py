@@ -19,7 +19,7 @@ from lobule.course.follow import made_for, prepared, twin_factors
 from lobule.course.model import assemble_patient
 from lobule.course.parameter_draws import ParameterDraws, at_default, from_priors, uncertain
 from lobule.course.patient import Patient
-from lobule.course.subset_runs import worth_of_subsets
+from lobule.course.subset_runs import players, worth_of_subsets
 from lobule.course.supplied import INFUSION, Supplied
 from lobule.engine.model import Model
 from lobule.engine.run import Appointments, Cohort, Outcome, Plan
@@ -50,7 +50,7 @@ def attributed(
         if not 0 <= day <= origin.days:
             raise ValueError(f"Day {day} is asked for; expected 0 to {origin.days}, the last day.")
     chosen = _drawn(origin, draws)
-    names = tuple(process.name for process in acting)
+    names = players(acting)
     groups: dict[object, list[int]] = {}
     for place, patient in enumerate(origin.patients):
         groups.setdefault(patient.etiology, []).append(place)
@@ -124,7 +124,7 @@ def _of_people(
     spared = _plan(origin, without_cells(origin.care), days, observe)
     spared = replace(spared, appointments=pauses)
     control = _values(observe, variables, simulate(background, before, spared))
-    names = tuple(process.name for process in acting)
+    names = players(acting)
     rows: list[list[Floats]] = [[], [], [], []]
     for values in draws:
         worth = worth_of_subsets(acting, values, model.values, run)

@@ -15,6 +15,16 @@ Run = Callable[[Mapping[str, float]], Floats]
 """From parameter values to what came of them, an array of any shape."""
 
 
+def share_name(process: Process) -> str:
+    """Under which name an effect is shared out: a process may count with another one."""
+    return str(getattr(process, "share_name", process.name))
+
+
+def players(acting: Sequence[Process]) -> tuple[str, ...]:
+    """Names among which an effect is shared out, each once, in order."""
+    return tuple(dict.fromkeys(share_name(process) for process in acting))
+
+
 def worth_of_subsets(
     acting: Sequence[Process], values: Mapping[str, float], shared: Mapping[str, float], run: Run
 ) -> dict[Subset, Floats]:
@@ -33,12 +43,13 @@ def worth_of_subsets(
         All parameter values of the model, for those that are not drawn.
     run : callable
     """
-    off = {process.name: switched_off([process]) for process in acting}
+    names = players(acting)
+    off = {name: switched_off([p for p in acting if share_name(p) == name]) for name in names}
     now = {**shared, **values}
     idle = {name for name, effects in off.items() if all(now[e] == 0.0 for e in effects)}
     done: dict[Subset, Floats] = {}
     found: dict[Subset, Floats] = {}
-    for chosen in subsets([process.name for process in acting]):
+    for chosen in subsets(names):
         felt = chosen - idle
         if felt not in done:
             silenced = [effects for name, effects in off.items() if name not in felt]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from lobule.course.attribution import interplay, shapley
 from lobule.course.parameter_draws import ParameterDraws, from_priors
 from lobule.course.parameter_draws import uncertain as uncertain_parameters
-from lobule.course.subset_runs import Run, worth_of_subsets
+from lobule.course.subset_runs import Run, players, worth_of_subsets
 from lobule.course.supplied import by_batch
 from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
@@ -102,7 +102,7 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
     model, _ = _models(protocol, arm)
     control = _runs(protocol, enrolled, protocol.control)({})
     run = _runs(protocol, enrolled, arm)
-    names = tuple(process.name for process in acting)
+    names = players(acting)
     rows: list[dict[str, Floats]] = []
     for values in draws:
         worth = worth_of_subsets(acting, values, model.values, run)
