@@ -14,7 +14,7 @@ from lobule.etiology import HepatitisB
 from lobule.population.criterion import Finding, Range
 from lobule.population.entry import Entry
 from lobule.population.screen import Screened, screen
-from lobule.trial import run as stages
+from lobule.trial import recruit
 from lobule.trial.arms import Arm
 from lobule.trial.endpoint import Change
 from lobule.trial.enroll import Enrolled, enroll
@@ -74,6 +74,27 @@ def same(one: np.ndarray, other: np.ndarray) -> bool:
 def test_property_chunks_and_threads_change_no_byte_of_the_result() -> None:
     divided = run(protocol(), in_threads(2), chunk=7)
     assert divided.to_json() == result().to_json()
+
+
+def test_property_shares_of_every_draw_add_up_to_the_whole() -> None:
+    found = result().uncertain_shares
+    assert {share.draws for share in found} == {3} and {share.patients for share in found} == {4}
+    for variable in {share.variable for share in found}:
+        for day in {share.day for share in found}:
+            here = {s.mechanism: s.mean for s in found if (s.variable, s.day) == (variable, day)}
+            whole = here.pop("whole")
+            # Cells whose mechanisms are silent still change the steps of the integration a little.
+            assert sum(here.values()) == pytest.approx(whole, abs=2e-3)
+
+
+def test_property_shares_in_the_parts_of_meld_add_up_to_those_in_meld() -> None:
+    found = {(s.mechanism, s.variable, s.day): s.mean for s in result().uncertain_shares}
+    for (mechanism, variable, day), mean in found.items():
+        if variable == "meld":
+            parts = [
+                found[mechanism, f"meld_{part}", day] for part in ("bilirubin", "inr", "creatinine")
+            ]
+            assert sum(parts) == pytest.approx(mean, abs=1e-9)
 
 
 def test_property_a_result_reads_back_to_the_same_bytes() -> None:
@@ -170,7 +191,7 @@ def test_property_each_of_several_arms_is_compared_with_control() -> None:
 def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(stages, "ENOUGH_TO_JUDGE", 128)
+    monkeypatch.setattr(recruit, "ENOUGH_TO_JUDGE", 128)
     hopeless = (*CRITERIA, Range("albumin", low=60))
     trial = replace(protocol(), entry=Entry(HepatitisB(), hopeless))
     with pytest.raises(ValueError, match=r"'Albumin at least 60 g/L' excludes most .*Albumin was"):

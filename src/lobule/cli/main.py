@@ -17,6 +17,7 @@ TITLE = "Virtual trials of stem cell transplantation in liver cirrhosis."
 RESEARCH_ONLY = "Research model. Not for clinical decisions."
 COMMANDS = {
     "trial": "Run a virtual trial and write its report.",
+    "compare": "Compare therapies in the same virtual patients.",
     "patient": "Follow one patient under standard care, and with cells if a dose is given.",
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
     "cells": "Plan a cell product: tissue, passages, days, chance of release, cost.",

@@ -73,6 +73,32 @@ def meld_unrounded(bilirubin: V, inr: V, creatinine: V, *, dialysis: Flags = Fal
     )
 
 
+def meld_parts(bilirubin: Any, inr: Any, creatinine: Any) -> dict[str, Any]:
+    """Points that each laboratory value adds to MELD of 2002.
+
+    Parameters
+    ----------
+    bilirubin, inr, creatinine
+        As in `meld_unrounded`.
+
+    Returns
+    -------
+    dict of str to float or array, points
+        By laboratory value; with the constant they add up to `meld_unrounded`.
+
+    Examples
+    --------
+    >>> {name: round(float(part), 2) for name, part in meld_parts(2.5, 1.8, 1.2).items()}
+    {'bilirubin': 3.46, 'inr': 6.58, 'creatinine': 1.74}
+    """
+    weights = MELD_2002
+    return {
+        "bilirubin": weights.bilirubin * np.log(np.maximum(bilirubin, 1.0)),
+        "inr": weights.inr * np.log(np.maximum(inr, 1.0)),
+        "creatinine": weights.creatinine * np.log(np.clip(creatinine, 1.0, 4.0)),
+    }
+
+
 def meld(bilirubin: V, inr: V, creatinine: V, *, dialysis: Flags = False) -> V:
     """MELD as UNOS adopted it in 2002.
 

@@ -96,3 +96,49 @@ def switched_off(processes: Sequence[Process]) -> dict[str, float]:
             )
         values.update(dict.fromkeys(effects, 0.0))
     return values
+
+
+def pairs(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Every pair of names, in order."""
+    return tuple(itertools.combinations(names, 2))
+
+
+def alone(names: Sequence[str], worth: Mapping[Subset, Floats]) -> dict[str, Floats]:
+    """What each process brings when no other acts."""
+    return {name: worth[frozenset({name})] - worth[frozenset()] for name in names}
+
+
+def interplay(
+    names: Sequence[str], worth: Mapping[Subset, Floats]
+) -> dict[tuple[str, str], Floats]:
+    r"""What two processes bring together beyond what each brings alone.
+
+    .. math::
+
+        \tau_{ij} = \frac{2}{n} \sum_{S \not\ni i, j} \binom{n - 1}{|S|}^{-1}
+            [v(S \cup \{i, j\}) - v(S \cup \{i\}) - v(S \cup \{j\}) + v(S)]
+
+    This is the Shapley-Taylor index of order two (Sundararajan, Dhamdhere, Agarwal, ICML 2020):
+    all pairs, and all processes alone, add up to the whole. Positive where a pair brings more than
+    its parts (in the sign of the outcome).
+
+    Parameters
+    ----------
+    names : sequence of str
+    worth : mapping of frozenset of str to array
+
+    Returns
+    -------
+    dict of (str, str) to array
+        In the order of `pairs`; empty for a single process.
+    """
+    count = len(names)
+    found: dict[tuple[str, str], Floats] = {}
+    for one, other in pairs(names):
+        total = np.zeros_like(worth[frozenset()])
+        for subset in subsets([name for name in names if name not in (one, other)]):
+            both = worth[subset | {one, other}] - worth[subset | {one}]
+            without = worth[subset | {other}] - worth[subset]
+            total = total + (both - without) / math.comb(count - 1, len(subset))
+        found[one, other] = 2.0 / count * total
+    return found

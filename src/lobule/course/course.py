@@ -14,6 +14,32 @@ if TYPE_CHECKING:
     import xarray
     from matplotlib.figure import Figure
 
+    from lobule.care import Care
+    from lobule.course.attributed import Attribution
+    from lobule.course.parameter_draws import ParameterDraws
+    from lobule.course.patient import Patient
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who was followed under what: enough to follow the same people again.
+
+    Attributes
+    ----------
+    patients : tuple of Patient
+    care : Care
+    days : int
+    seed : int
+    events : bool
+        Whether complications and death could happen.
+    """
+
+    patients: tuple[Patient, ...]
+    care: Care
+    days: int
+    seed: int
+    events: bool
+
 
 @dataclass(frozen=True, eq=False)
 class Course:
@@ -26,10 +52,13 @@ class Course:
         treatments); each has ``units`` and ``long_name``. NaN after death.
     events : pandas.DataFrame
         One row per event: ``patient``, ``day``, ``event``, ``label``, ``fatal``.
+    origin : Origin or None
+        None for a course that was not followed by this package.
     """
 
     data: xarray.Dataset
     events: pandas.DataFrame
+    origin: Origin | None = None
 
     def table(self, *variables: str, every: int = 30) -> pandas.DataFrame:
         """Values every so many days, one row per patient and day.
@@ -62,6 +91,34 @@ class Course:
             self._draw(panel, name)
         panels[-1].set_xlabel("Days since the start")
         return figure
+
+    def attribute(
+        self, *variables: str, on: tuple[int, ...] = (), draws: ParameterDraws | int = 0
+    ) -> Attribution:
+        """Split what the cells did among their mechanisms (Shapley values).
+
+        The same patients are followed with every subset of the mechanisms, without chance events,
+        so that the shares speak of the liver and not of who happened to bleed. Shares add up to the
+        whole effect. MELD is split further into bilirubin, INR and creatinine.
+
+        Parameters
+        ----------
+        *variables : str
+            Any states or outputs of the model; MELD if none is named.
+        on : tuple of int, days
+            The last day if none is given.
+        draws : ParameterDraws or int
+            Values of the therapy's parameters over which the shares are uncertain; a number stands
+            for so many draws from the priors, 0 for the parameters as they are.
+
+        Raises
+        ------
+        ValueError
+            The care contains no cells, or a day lies outside the course.
+        """
+        from lobule.course.attribution_of_course import attributed
+
+        return attributed(self, variables or ("meld",), on, draws)
 
     def _draw(self, panel: Any, name: str) -> None:
         values = self.data[name]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.care import Care
-from lobule.course.course import Course
+from lobule.course.course import Course, Origin
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
 from lobule.course.patient import Patient, Twin, twin
-from lobule.course.supplied import supplied
+from lobule.course.supplied import Supplied, supplied
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
-from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Outcome, Plan
+from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import causes
 from lobule.liver.body import ORDER_OF_A_DAY as ORDER_OF_A_DAY
@@ -81,23 +82,60 @@ def follow(
     tables = [_events(model, outcome, place) for place, (model, outcome) in enumerate(parts)]
     rows = [_dataset(model, outcome, tuple(observe), days) for model, outcome in parts]
     data = xarray.concat(rows, dim="patient").assign_coords(patient=np.arange(len(parts)))
-    return Course(data, pandas.concat(tables, ignore_index=True))
+    origin = Origin(people, care, days, seed, events)
+    return Course(data, pandas.concat(tables, ignore_index=True), origin)
+
+
+def prepared(
+    patient: Patient,
+    model: Model,
+    seed: int,
+    values: Mapping[str, float] | None = None,
+    factors: Mapping[str, NDArray[np.float64]] | None = None,
+    made: Supplied | None = None,
+) -> Cohort:
+    """The twin of a patient today, as a model with more in it sees the same person.
+
+    Parameters
+    ----------
+    patient : Patient
+    model : Model
+    seed : int
+    values : mapping of str to float, optional
+        Shared parameter values that replace those of the model.
+    factors : mapping of str to array (1,), optional
+        Traits of the twin from `twin_factors`, to be used again.
+    made : Supplied, optional
+        What the twin is given, if the cells are made.
+    """
+    today: Twin = twin(patient, seed)
+    own = traits(model, factors or twin_factors(patient, model, seed), values)
+    own[AGE] = today.cohort.parameters[AGE]
+    for activity in (f"{cause.name}.activity" for cause in causes(patient.etiology)):
+        if activity in today.cohort.parameters:
+            own[activity] = today.cohort.parameters[activity]
+    if made is not None:
+        own.update(made.parameters({**model.values, **(values or {})}))
+    return moved(today.cohort, today.states, model, own)
+
+
+def twin_factors(patient: Patient, model: Model, seed: int) -> dict[str, NDArray[np.float64]]:
+    """Traits of the twin of a patient."""
+    return trait_factors(model, seed, twin(patient, seed).cohort.identity)
+
+
+def made_for(patient: Patient, care: Care, seed: int) -> Supplied | None:
+    """What the twin of a patient is given, if the care makes cells."""
+    cohort = twin(patient, seed).cohort
+    age = cohort.parameters[AGE] + cohort.start_day / DAYS_PER_YEAR
+    return supplied(care, cohort.identity, age, seed)
 
 
 def _followed(
     patient: Patient, care: Care, days: int, seed: int, observe: tuple[str, ...], events: bool
 ) -> tuple[Model, Outcome]:
-    today: Twin = twin(patient, seed)
     model = assemble_patient(patient.etiology, care)
-    own = traits(model, trait_factors(model, seed, today.cohort.identity))
-    own[AGE] = today.cohort.parameters[AGE]
-    for activity in (f"{cause.name}.activity" for cause in causes(patient.etiology)):
-        if activity in today.cohort.parameters:
-            own[activity] = today.cohort.parameters[activity]
-    age = own[AGE] + today.cohort.start_day / DAYS_PER_YEAR
-    made = supplied(care, today.cohort.identity, age, seed)
-    if made is not None:
-        own.update(made.parameters(model.values))
+    made = made_for(patient, care, seed)
     plan = Plan(
         days=float(days),
         visits=tuple(float(day) for day in range(days + 1)),
@@ -107,7 +145,7 @@ def _followed(
         chance=events,
         seed=seed,
     )
-    return model, simulate(model, moved(today.cohort, today.states, model, own), plan)
+    return model, simulate(model, prepared(patient, model, seed, made=made), plan)
 
 
 def _dataset(model: Model, outcome: Outcome, observe: tuple[str, ...], days: int) -> xarray.Dataset:

@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -85,6 +86,36 @@ def _keep(path: Path, code: bytes) -> None:
         os.replace(name, path)
     except OSError:
         return
+
+
+_LOADED: dict[str, tuple[Callable[[Any], None], Any]] = {}
+_BUSY: dict[str, threading.Lock] = {}
+_LOCK = threading.Lock()
+
+
+def loaded(key: str, write: Callable[[], str]) -> tuple[Callable[[Any], None], Any]:
+    """Machine code for a key, once in this process whoever asks, and whenever.
+
+    Models that differ in parameter values only share it; threads that ask for it at the same time
+    wait for one of them to compile it.
+
+    Parameters
+    ----------
+    key, write
+        As in `machine_code`.
+
+    Returns
+    -------
+    callable and object
+        As `load`.
+    """
+    with _LOCK:
+        busy = _BUSY.setdefault(key, threading.Lock())
+    with busy:
+        if key not in _LOADED:
+            code, _ = machine_code(key, write)
+            _LOADED[key] = load(code)
+        return _LOADED[key]
 
 
 def load(code: bytes) -> tuple[Callable[[Any], None], Any]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.engine.call import Call
-from lobule.engine.compile import load, machine_code
+from lobule.engine.compile import loaded
 from lobule.engine.emit import Writer
 from lobule.engine.functions import Functions
 from lobule.engine.graph import Node, leaves
@@ -104,8 +104,7 @@ class Kernel:
 
     @cached_property
     def _code(self) -> tuple[Any, Any]:
-        code, _ = machine_code(self.key, self.write)
-        return load(code)
+        return loaded(self.key, self.write)
 
     @cached_property
     def absolute(self) -> NDArray[np.float64]:
@@ -117,6 +116,10 @@ class Kernel:
                 for s in self.model.moving
             ]
         )
+
+    def prepare(self) -> None:
+        """Have the machine code ready, so that the first run does not wait for it."""
+        self._code  # noqa: B018
 
     def run(
         self,

@@ -14,13 +14,13 @@ from lobule.course.traits import trait_factors, traits
 from lobule.engine.kernel import kernel
 from lobule.engine.run import NO_EVENT, Cohort, Plan
 from lobule.liver.acting import Etiology
-from lobule.population.measurement import LABS
 from lobule.prediction.design import Design, DesignArm
+from lobule.prediction.quantity import COLLAGEN, MEASURED
 from lobule.trial.treat import arm_model
 
 Floats = NDArray[np.float64]
 
-OBSERVED: tuple[str, ...] = (*LABS, "meld", "child_pugh", "collagen_area")
+OBSERVED: tuple[str, ...] = (*MEASURED, COLLAGEN)
 
 
 @dataclass(frozen=True, eq=False)

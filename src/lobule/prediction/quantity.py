@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from lobule.calibration.row import Measured
+from lobule.population.measurement import LABS
 from lobule.trial.endpoint import OUTCOMES
 
 ALIVE = "alive"
 COLLAGEN = "collagen_area"
+MEASURED: tuple[str, ...] = (*LABS, "meld", "child_pugh")
+"""What a laboratory and the bedside give; how patients say they are is not predicted."""
 
 
 class Compared(Enum):
@@ -49,6 +52,7 @@ def printed() -> dict[str, Printed]:
             name, outcome.unit, -1.0 if outcome.lower_is_better else 1.0, biased.get(name, "")
         )
         for name, outcome in OUTCOMES.items()
+        if name in MEASURED
     }
     found[COLLAGEN] = Printed(COLLAGEN, "%", -1.0, biased[COLLAGEN])
     found[ALIVE] = Printed(ALIVE, "share of patients", 1.0, "")

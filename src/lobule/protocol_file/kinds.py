@@ -15,6 +15,9 @@ PERCENT_PER_YEAR = {"% per year": 1.0, "percent per year": 1.0, "%/year": 1.0, "
 PATIENTS = Kind(
     "n", "patients", {}, 2, 10_000_000, whole=True, cure="Give the patients of all arms together."
 )
+FOLLOWED = Kind(
+    "patients", "patients", {}, 2, 1_000_000, whole=True, cure="Give those of all causes together."
+)
 SEED = Kind("seed", "", {}, 0, 1e15, whole=True, cure="Choose any whole number.")
 DOSE = Kind(
     "Dose",
@@ -66,6 +69,15 @@ CONTROLLED = Kind("controlled_share", "%", PERCENT, 0.0, 100.0)
 ACTIVITY = Kind("activity", "%", PERCENT, 0.0, 100.0, cure="100 % is untreated.")
 CONTROLLED_ACTIVITY = Kind("controlled_activity", "%", PERCENT, 0.0, 100.0)
 SINCE_ASCITES = Kind("since_first_ascites", "years", YEARS, 0.0, 20.0)
+HOURS_LONG = {"hours": 1.0, "hour": 1.0, "minutes": 1 / 60, "minute": 1 / 60}
+SESSION_DAYS = {**DAYS, "hours": 1 / 24, "hour": 1 / 24}
+SESSION = Kind("Session", "days", SESSION_DAYS, 0, 3653, cure="Count from the start.")
+HOURS = Kind("Length of a session", "hours", HOURS_LONG, 0.1, 24.0)
+LITERS = Kind("Volume", "liters", {"liters": 1.0, "liter": 1.0, "L": 1.0, "mL": 1e-3}, 0.1, 20.0)
+UPTAKE = Kind("after_aclf", "%", PERCENT, 0.0, 100.0)
+PRICE = Kind("Price", "", {}, 0.0, 1e9, cure="Give an amount of money per unit.")
+UTILITY = Kind("Utility", "", {}, 0.0, 1.0, cure="1 is full health.")
+DISCOUNT = Kind("discount", "% per year", PERCENT_PER_YEAR, 0.0, 20.0)
 EXPLORED = Kind("Number", "", {}, 0, 100_000, whole=True, cure="0 leaves the part out.")
 AGE = Kind("age", "years", {"years": 1.0, "year": 1.0}, 0.0, 120.0)
 MELD = Kind("meld", "points", {}, 6, 40, cure="MELD runs from 6 to 40.")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lobule.protocol_file.amount import read_amount
-from lobule.protocol_file.kinds import PATIENTS, SEED
+from lobule.protocol_file.kinds import FOLLOWED, PATIENTS, SEED
 from lobule.protocol_file.misread import Misread
 from lobule.protocol_file.written import MOST_CHARACTERS, Written, read_yaml
 
-CHANGEABLE = {"n": PATIENTS, "seed": SEED}
+CHANGEABLE = {"n": PATIENTS, "patients": FOLLOWED, "seed": SEED}
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from lobule.comparison.plan import Comparison
     from lobule.trial.protocol import Protocol
 
 
@@ -78,10 +81,44 @@ def parse_protocol(
     Misread
         As `read_protocol`.
     """
+    from lobule.protocol_file.form import TrialForm
+
+    return _meant(text, file, changed, TrialForm, lambda form: form.protocol())
+
+
+def parse_comparison(
+    text: str, file: str = "comparison", changed: Mapping[str, int] = MappingProxyType({})
+) -> Comparison:
+    """Read a comparison of regimens from its text.
+
+    Parameters
+    ----------
+    text : str
+    file : str
+    changed : mapping of str to int
+        ``patients`` and ``seed`` of the command line.
+
+    Raises
+    ------
+    Misread
+        As `read_protocol`.
+    """
+    from lobule.protocol_file.form.comparison import ComparisonForm
+
+    return _meant(text, file, changed, ComparisonForm, lambda form: form.comparison())
+
+
+def _meant(
+    text: str,
+    file: str,
+    changed: Mapping[str, int],
+    form: type[BaseModel],
+    meaning: Callable[[Any], Any],
+) -> Any:
     for name, value in changed.items():
         read_amount(value, CHANGEABLE[name])
     try:
-        return _protocol(_with(read_yaml(text), changed))
+        return meaning(_filled(_with(read_yaml(text), changed), form))
     except Misread as error:
         raise error.within(file) from None
     except ValueError as error:
@@ -94,14 +131,13 @@ def _with(written: Written, changed: Mapping[str, int]) -> Written:
     return Written({**written.content, **changed}, written.lines)
 
 
-def _protocol(written: Written) -> Protocol:
+def _filled(written: Written, form: type[BaseModel]) -> BaseModel:
     from pydantic import ValidationError
 
-    from lobule.protocol_file.form import TrialForm
     from lobule.protocol_file.refusal import refusal, refuse_empty
 
     refuse_empty(written)
     try:
-        return TrialForm.model_validate(written.content).protocol()
+        return form.model_validate(written.content)
     except ValidationError as error:
-        raise refusal(error, written, TrialForm) from None
+        raise refusal(error, written, form) from None

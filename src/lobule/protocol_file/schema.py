@@ -1,15 +1,29 @@
-"""The JSON Schema of a protocol file, for editors and web forms."""
+"""The JSON Schema of a protocol file and of a comparison, for editors and web forms."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def json_schema() -> dict[str, Any]:
     """The schema of a protocol file, with a description of every field."""
     from lobule.protocol_file.form import TrialForm
 
-    schema = _without_null(TrialForm.model_json_schema())
+    return _schema_of(TrialForm)
+
+
+def comparison_schema() -> dict[str, Any]:
+    """The schema of a comparison of regimens, with a description of every field."""
+    from lobule.protocol_file.form.comparison import ComparisonForm
+
+    return _schema_of(ComparisonForm)
+
+
+def _schema_of(form: type[BaseModel]) -> dict[str, Any]:
+    schema = _without_null(form.model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -19,6 +19,7 @@ from lobule.report.sentences import (
     events,
     evidence,
     mechanisms,
+    over_draws,
     supply,
     survival,
     symptoms,
@@ -33,6 +34,7 @@ from lobule.report.tables.shares import share_table
 from lobule.report.tables.supply import supply_table
 from lobule.report.tables.survival import survival_table
 from lobule.report.tables.symptoms import knowing_table, onset_table, symptom_table
+from lobule.report.tables.uncertain_shares import uncertain_share_table
 from lobule.trial.result import TrialResult
 
 
@@ -138,12 +140,17 @@ def _safety(result: TrialResult) -> Section:
 
 
 def _mechanisms(result: TrialResult) -> Section:
-    paragraphs = (mechanisms.contributions(result), mechanisms.through_which_value(result))
+    paragraphs = (
+        mechanisms.contributions(result),
+        mechanisms.through_which_value(result),
+        over_draws.shares(result),
+        over_draws.together(result),
+    )
     return section(
         "mechanisms",
         "What each mechanism contributed",
         paragraphs,
-        (mechanism_shares(result), mechanism_table(result)),
+        (mechanism_shares(result), mechanism_table(result), uncertain_share_table(result)),
     )
 
 

@@ -22,6 +22,7 @@ from lobule.trial.summarize.provenance import citations, parameters_used, proven
 from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.supply import supply_findings
 from lobule.trial.summarize.survival import survival
+from lobule.trial.summarize.uncertain_shares import interplays, uncertain_shares
 from lobule.trial.summarize.uncertainty import prior_draws
 from lobule.trial.summarize.wording import LIMITS, answer
 from lobule.trial.treat import Treated
@@ -84,6 +85,10 @@ def analyze(
         hospital=hospital(protocol, treated, data),
         patient_view=patient_view(protocol, patients, treated, data, rows),
         prior_draws=drawn,
+        uncertain_shares=tuple(
+            row for arm, one in draws for row in uncertain_shares(protocol, arm, one, few)
+        ),
+        interplay=tuple(row for arm, one in draws for row in interplays(protocol, arm, one, few)),
         parameters=parameters,
         citations=citations(parameters),
         limits=LIMITS,

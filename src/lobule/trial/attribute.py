@@ -5,7 +5,6 @@ Chance events are left out, so that the shares speak of the liver and not of who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +12,13 @@ from numpy.typing import NDArray
 
 from lobule.cells.kinds import Mechanism
 from lobule.course.attribution import subsets, switched_off
+from lobule.course.subset_runs import players
 from lobule.course.traits import trait_factors
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
-from lobule.trial.summarize.paired import true_variable
+from lobule.trial.split import split_courses, split_outcomes
 from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
@@ -57,11 +57,6 @@ def mechanisms(protocol: Protocol, arm: str) -> tuple[Mechanism, ...]:
     )
 
 
-def players(acting: Sequence[Mechanism]) -> tuple[str, ...]:
-    """Names among which an effect is shared out; engraftment counts with differentiation."""
-    return tuple(dict.fromkeys(process.share_name for process in acting))
-
-
 def attribution_days(protocol: Protocol) -> tuple[int, ...]:
     """Visits at about three and six months, and the visit of the primary endpoint."""
     near = {day for day in protocol.visits.days if FIRST_DAY <= day <= LAST_DAY}
@@ -90,18 +85,16 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     plan = plan_of(protocol, care, days, chance=False, supplied=supplied)
     women = (enrolled.value("female") > 0.5)[:, None]
     factors = trait_factors(model, protocol.seed, enrolled.patient)
-    observed = tuple(plan.observe)
     values: list[Floats] = []
     for subset in chosen:
         off = switched_off([process for process in acting if process.share_name not in subset])
         cohort = cohort_of(protocol, enrolled, model, factors, off, supplied)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations
-        courses = [true_variable(protocol, observed, seen, women, v) for v in protocol.continuous]
-        values.append(np.stack(courses, axis=1))
+        values.append(split_courses(protocol, tuple(plan.observe), seen, women))
     return Subsets(
         mechanisms=names,
-        variables=protocol.continuous,
+        variables=tuple(outcome.name for outcome in split_outcomes(protocol)),
         days=days,
         mask=np.array([sum(1 << names.index(n) for n in s) for s in chosen], dtype=np.int64),
         values=np.stack(values),

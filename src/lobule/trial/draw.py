@@ -1,28 +1,32 @@
-"""How sure the therapy is: the true effect under draws from the priors of its parameters.
+"""How sure the therapy is: the true effect, and its parts, under draws of the parameters.
 
-This is what the priors alone say, before the published trials are weighed. The same patients are
-run for every draw, without chance events.
+The draws are from the priors of the therapy: what they alone say, before the published trials are
+weighed. The same patients are run for every draw, without chance events, with every subset of the
+mechanisms that this draw gives an effect to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lobule.course.attribution import interplay, shapley
+from lobule.course.parameter_draws import ParameterDraws, from_priors
+from lobule.course.parameter_draws import uncertain as uncertain_parameters
+from lobule.course.subset_runs import Run, players, worth_of_subsets
 from lobule.course.supplied import by_batch
 from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.simulate import simulate
 from lobule.population.columns import Columns
-from lobule.quantity import chance
-from lobule.quantity.distributions import Fixed
-from lobule.trial.attribute import attribution_days
+from lobule.quantity.parameter import Parameter
+from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
-from lobule.trial.summarize.paired import true_variable
+from lobule.trial.split import split_courses, split_outcomes
 from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
@@ -30,20 +34,44 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Draws(Columns):
-    """Mean true effect on the primary variable for draws of the therapy's parameters.
+    """Mean true effects over the same patients for draws of the therapy's parameters.
 
     Attributes
     ----------
     parameters : tuple of str
+    mechanisms : tuple of str
+    variables : tuple of str
+        As `lobule.trial.split.split_outcomes`; the primary variable first.
     days : tuple of int, days since randomization
     draw : array of int, (draws,)
-    effects : array (draws, days), unit of the variable
+    whole : array (draws, variables, days), unit of the variable
+        Arm minus control.
+    whole_spread : array (draws, variables, days), squared unit of the variable
+        Its squared standard error over patients.
+    share : array (draws, mechanisms, variables, days)
+        Mean Shapley values.
+    share_spread : array (draws, mechanisms, variables, days)
+        Their squared standard errors over patients.
+    pair : array (draws, pairs, variables, days)
+        What two mechanisms bring together beyond what each brings alone, in the order of
+        `lobule.course.attribution.pairs`.
     """
 
     parameters: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    variables: tuple[str, ...]
     days: tuple[int, ...]
     draw: NDArray[np.int64]
-    effects: Floats
+    whole: Floats
+    whole_spread: Floats
+    share: Floats
+    share_spread: Floats
+    pair: Floats
+
+    @property
+    def effects(self) -> Floats:
+        """Effect on the primary variable: array (draws, days)."""
+        return self.whole[:, 0]
 
 
 def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
@@ -51,52 +79,75 @@ def uncertain(protocol: Protocol, arm: str) -> tuple[str, ...]:
 
     What the batch of each patient decides is not drawn.
     """
-    cares = {one.name: one.care for one in protocol.arms}
-    model = arm_model(protocol.entry.etiology, cares[arm])
-    control = arm_model(protocol.entry.etiology, cares[protocol.control])
-    made = set(by_batch(cares[arm]))
-    return tuple(
-        name
-        for name, record in model.parameters.items()
-        if name not in control.parameters
-        and name not in made
-        and not isinstance(record.prior, Fixed)
-        and model.values[name] == record.default
-    )
+    return tuple(record.name for record in _uncertain(protocol, arm))
 
 
-def draw_values(
-    model: Model, names: tuple[str, ...], seed: int, draws: NDArray[np.int64]
-) -> list[dict[str, float]]:
-    """Draws from the priors, one set of values for each; every parameter has luck of its own."""
-    columns = {
-        name: model.parameters[name].prior.quantile(chance.uniform(seed, draws, f"prior {name}"))
-        for name in names
-    }
-    return [{name: float(columns[name][i]) for name in names} for i in range(len(draws))]
+def _uncertain(protocol: Protocol, arm: str) -> tuple[Parameter, ...]:
+    care = next(one.care for one in protocol.arms if one.name == arm)
+    made = set(by_batch(care))
+    found = uncertain_parameters(*_models(protocol, arm))
+    return tuple(record for record in found if record.name not in made)
+
+
+def therapy_draws(protocol: Protocol, arm: str, first: int, count: int) -> ParameterDraws:
+    """Draws `first` to `first + count - 1` of the parameters of an arm's therapy."""
+    numbers = np.arange(first, first + count, dtype=np.int64)
+    return from_priors(_uncertain(protocol, arm), protocol.seed, numbers)
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
-    """Mean true effect in the same patients for draws `first` to `first + count - 1`."""
-    cares = {one.name: one.care for one in protocol.arms}
-    names = uncertain(protocol, arm)
-    model = arm_model(protocol.entry.etiology, cares[arm])
-    draws = np.arange(first, first + count, dtype=np.int64)
-    (without,) = _courses(protocol, enrolled, protocol.control, [{}])
-    within = _courses(protocol, enrolled, arm, draw_values(model, names, protocol.seed, draws))
-    effects = [(course - without).mean(axis=0) for course in within]
+    """Mean true effects in the same patients for draws `first` to `first + count - 1`."""
+    draws = therapy_draws(protocol, arm, first, count)
+    acting = mechanisms(protocol, arm)
+    model, _ = _models(protocol, arm)
+    control = _runs(protocol, enrolled, protocol.control)({})
+    run = _runs(protocol, enrolled, arm)
+    names = players(acting)
+    rows: list[dict[str, Floats]] = []
+    for values in draws:
+        worth = worth_of_subsets(acting, values, model.values, run)
+        every = worth[frozenset(names)]
+        shares = _stacked(list(shapley(names, worth).values()), every)
+        pair = _stacked(list(interplay(names, worth).values()), every)
+        rows.append(
+            {
+                "whole": (every - control).mean(axis=0),
+                "whole_spread": _squared_error((every - control)[None])[0],
+                "share": shares.mean(axis=1),
+                "share_spread": _squared_error(shares),
+                "pair": pair.mean(axis=1),
+            }
+        )
     return Draws(
-        parameters=names,
+        parameters=draws.names,
+        mechanisms=names,
+        variables=tuple(outcome.name for outcome in split_outcomes(protocol)),
         days=attribution_days(protocol),
-        draw=draws,
-        effects=np.array(effects).reshape(count, -1),
+        draw=np.arange(first, first + count, dtype=np.int64),
+        **{name: np.stack([row[name] for row in rows]) for name in rows[0]},
     )
 
 
-def _courses(
-    protocol: Protocol, enrolled: Enrolled, arm: str, draws: list[dict[str, float]]
-) -> Iterator[Floats]:
-    """True course of the primary variable, (patients, days), for each set of values."""
+def _models(protocol: Protocol, arm: str) -> tuple[Model, Model]:
+    cares = {one.name: one.care for one in protocol.arms}
+    cause = protocol.entry.etiology
+    return arm_model(cause, cares[arm]), arm_model(cause, cares[protocol.control])
+
+
+def _stacked(parts: list[Floats], like: Floats) -> Floats:
+    """Array (parts, patients, variables, days), also of no part."""
+    return np.stack(parts) if parts else np.zeros((0, *like.shape))
+
+
+def _squared_error(shares: Floats) -> Floats:
+    patients = shares.shape[1]
+    if patients < 2:
+        return np.zeros((shares.shape[0], *shares.shape[2:]))
+    return shares.var(axis=1, ddof=1) / patients
+
+
+def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
+    """From parameter values to the true courses of an arm, (patients, outcomes, days)."""
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
     supplies = supplies_of(protocol, enrolled)
@@ -111,8 +162,10 @@ def _courses(
     )
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     women = (enrolled.value("female") > 0.5)[:, None]
-    observed = tuple(plan.observe)
-    for values in draws:
+
+    def run(values: Mapping[str, float]) -> Floats:
         cohort = cohort_of(protocol, enrolled, model, factors, values, supplied)
         seen = simulate(model, cohort, plan, values=values).observations
-        yield true_variable(protocol, observed, seen, women, protocol.primary.variable)
+        return split_courses(protocol, tuple(plan.observe), seen, women)
+
+    return run

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.population.columns import Columns
-from lobule.population.entry import Entry
 from lobule.population.screen import ELIGIBLE, NEVER_CAME, Screened
 from lobule.trial.findings.flow import Exclusion
 from lobule.trial.protocol import Protocol
 from lobule.trial.randomize import randomize, strata
+from lobule.trial.recruit import exclusions, too_few
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -97,43 +97,14 @@ def enroll(protocol: Protocol, screened: Iterable[Screened], born: int | None = 
     candidates = Screened.concatenate(list(screened))
     eligible = np.flatnonzero(candidates.failed == ELIGIBLE)
     if len(eligible) < protocol.n:
-        raise ValueError(too_few(protocol, candidates, born or len(candidates.patient)))
+        followed = born or len(candidates.patient)
+        raise ValueError(too_few(protocol.entry, protocol.n, candidates, followed))
     last = eligible[protocol.n - 1]
     seen = candidates.take(slice(0, last + 1))
     return Enrollment(
         patients=_randomized(protocol, candidates.take(eligible[: protocol.n])),
         assessed=int(np.count_nonzero(seen.failed != NEVER_CAME)),
         exclusions=exclusions(protocol.entry, seen),
-    )
-
-
-def exclusions(entry: Entry, candidates: Screened) -> tuple[Exclusion, ...]:
-    """How many candidates each criterion turned away."""
-    return tuple(
-        Exclusion(str(criterion), int(np.count_nonzero(candidates.failed == place)))
-        for place, criterion in enumerate(entry.criteria)
-    )
-
-
-def too_few(protocol: Protocol, candidates: Screened, born: int) -> str:
-    """Why a trial could not be filled, in two sentences for whoever wrote its protocol."""
-    found = int(np.count_nonzero(candidates.failed == ELIGIBLE))
-    came = np.flatnonzero(candidates.failed != NEVER_CAME)
-    if not len(came):
-        return (
-            f"None of {born} virtual patients with {protocol.entry.etiology.name} came to the "
-            "screening visit; expected some with ascites. Change years_since_ascites."
-        )
-    counts = exclusions(protocol.entry, candidates)
-    if not counts:
-        return f"Only {found} of {born} virtual patients reached screening; lower n to {found}."
-    worst = max(range(len(counts)), key=lambda place: counts[place].patients)
-    values = {name: candidates.value(name)[came] for name in candidates.measured}
-    observed = protocol.entry.criteria[worst].observed(values)
-    return (
-        f"Only {found} of {len(came)} candidates meet the entry criteria; expected {protocol.n}. "
-        f"'{counts[worst].criterion}' excludes most ({counts[worst].patients}): {observed}. "
-        "Widen that criterion or enroll fewer patients."
     )
 
 

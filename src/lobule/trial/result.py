@@ -12,7 +12,12 @@ from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, IndividualEffects, TrueDifference
 from lobule.trial.findings.flow import Flow
 from lobule.trial.findings.hospital import HospitalRow
-from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.mechanisms import (
+    Interplay,
+    MechanismShare,
+    MeldPart,
+    UncertainShare,
+)
 from lobule.trial.findings.patient_view import PatientView
 from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
@@ -107,6 +112,10 @@ class TrialResult:
         Symptoms, and what knowing the arm adds to the record.
     prior_draws : tuple of PriorDraws
         Empty if the protocol asked for none.
+    uncertain_shares : tuple of UncertainShare
+        Shares of the mechanisms over those draws.
+    interplay : tuple of Interplay
+        Pairs of mechanisms, in the primary variable, over those draws.
     parameters : tuple of ParameterUsed
     citations : tuple of str
         Bibliography keys of what was used, sorted.
@@ -140,6 +149,8 @@ class TrialResult:
     hospital: tuple[HospitalRow, ...]
     patient_view: PatientView
     prior_draws: tuple[PriorDraws, ...]
+    uncertain_shares: tuple[UncertainShare, ...]
+    interplay: tuple[Interplay, ...]
     parameters: tuple[ParameterUsed, ...]
     citations: tuple[str, ...]
     limits: tuple[str, ...]

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from lobule.course.attribution import subsets
-from lobule.population.screen import ELIGIBLE, NEVER_CAME, Screened, screen
+from lobule.course.subset_runs import players
 from lobule.progress import Progress, silent
 from lobule.trial.analyze import analyze
-from lobule.trial.attribute import Subsets, attribute, mechanisms, players
+from lobule.trial.attribute import Subsets, attribute, mechanisms
 from lobule.trial.draw import Draws, draw_effects, uncertain
-from lobule.trial.enroll import Enrollment, enroll, too_few
+from lobule.trial.enroll import Enrollment, enroll
 from lobule.trial.execute import Execute, in_this_thread
 from lobule.trial.observe import TrialData, observe
 from lobule.trial.protocol import Protocol
+from lobule.trial.recruit import recruited
 from lobule.trial.result import TrialResult
 from lobule.trial.treat import Treated, treat
 
 CHUNK = 512
-FIRST_GUESS = 0.25
-ENOUGH_TO_JUDGE = 4096
-MOST_PER_PLACE = 1000
 SUBSETS_PER_CHUNK = 4
 DRAWS_PER_CHUNK = 20
 
@@ -102,25 +97,7 @@ def conduct(
 
 
 def _enrolled(protocol: Protocol, execute: Execute, progress: Progress, chunk: int) -> Enrollment:
-    """Screen in rounds until enough are eligible."""
-    screened: list[Screened] = []
-    born = found = rounds = 0
-    while found < protocol.n:
-        share = found / born if found else FIRST_GUESS / 4**rounds
-        wanted = math.ceil(1.05 * (protocol.n - found) / share)
-        # Rounds end at fixed candidates whatever the chunk, and judge hopeless criteria early.
-        wanted = min(wanted, max(ENOUGH_TO_JUDGE, born))
-        chunks = [
-            (protocol.entry, protocol.seed, first, min(chunk, born + wanted - first))
-            for first in range(born, born + wanted, chunk)
-        ]
-        for piece in execute("screen", screen, chunks):
-            screened.append(piece.take(piece.failed != NEVER_CAME))
-            found += int(np.count_nonzero(piece.failed == ELIGIBLE))
-            progress(min(found, protocol.n), protocol.n, "Screening")
-        born, rounds = born + wanted, rounds + 1
-        if born >= ENOUGH_TO_JUDGE and found < min(protocol.n, born / MOST_PER_PLACE):
-            raise ValueError(too_few(protocol, Screened.concatenate(screened), born))
+    screened, born = recruited(protocol.entry, protocol.n, protocol.seed, execute, progress, chunk)
     return enroll(protocol, screened, born)
 
 

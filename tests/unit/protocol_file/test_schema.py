@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lobule.protocol_file import json_schema, parse_protocol
+from lobule.protocol_file import comparison_schema, json_schema, parse_protocol
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
 SCHEMA = json_schema()
@@ -83,3 +83,12 @@ def test_an_editor_underlines_what_the_program_refuses():
     with pytest.raises(ValueError, match="standart"):
         parse_protocol(text)
     assert any("standart" in found for found in violations(yaml.safe_load(text), SCHEMA))
+
+
+def test_the_schema_of_a_comparison_describes_every_field():
+    schema = comparison_schema()
+    for section in (schema, *schema["$defs"].values()):
+        assert section["additionalProperties"] is False
+        for name, field in section["properties"].items():
+            assert field["description"].endswith("."), name
+    assert set(schema["required"]) == {"title", "disease", "entry", "regimens", "reference"}

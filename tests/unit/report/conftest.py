@@ -30,7 +30,12 @@ from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.courses import ArmCourse, Band, IndividualEffects, TrueDifference
 from lobule.trial.findings.flow import ArmFlow, Exclusion, Flow
 from lobule.trial.findings.hospital import HospitalRow
-from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.mechanisms import (
+    Interplay,
+    MechanismShare,
+    MeldPart,
+    UncertainShare,
+)
 from lobule.trial.findings.patient_view import (
     KnowingRow,
     OnsetRow,
@@ -107,6 +112,8 @@ def made_trial() -> TrialResult:
         hospital=_hospital(),
         patient_view=_patient_view(),
         prior_draws=(_prior_draws(),),
+        uncertain_shares=_uncertain_shares(),
+        interplay=_interplay(),
         parameters=_parameters(),
         citations=("Aoki2011", "Malinchoc2000", "Parekkadan2007"),
         limits=("It is one trial of one size with one seed.",),
@@ -513,6 +520,31 @@ def _prior_draws() -> PriorDraws:
         0.70,
         ("paracrine.sparing", "immune_regulation.calming"),
     )
+
+
+def _uncertain_shares() -> tuple[UncertainShare, ...]:
+    parts = {"paracrine": -0.4, "fusion": 0.0, "immune_regulation": -0.2, "whole": -0.6}
+    return tuple(
+        UncertainShare(
+            CELLS, CONTROL, name, name.replace("_", " ").capitalize() if i < 3 else "All together",
+            variable, outcome, "points", float(month), VISITS[month],
+            mean, 3.0 * mean, 0.0, 0.02, 0.4 if i < 3 else 0.0, 200, 64,
+        )
+        for variable, outcome in (("meld", "MELD"), ("meld_inr", "MELD through INR"))
+        for i, (name, mean) in enumerate(parts.items())
+        for month in VISITS
+    )  # fmt: skip
+
+
+def _interplay() -> tuple[Interplay, ...]:
+    return tuple(
+        Interplay(
+            CELLS, CONTROL, "Paracrine", other, "meld", "points", float(month), VISITS[month],
+            mean, 0.0, 3.0 * mean, 200, 64,
+        )
+        for other, mean in (("Fusion", 0.0), ("Immune regulation", 0.03))
+        for month in VISITS
+    )  # fmt: skip
 
 
 def _parameters() -> tuple[ParameterUsed, ...]:

@@ -123,8 +123,8 @@ def _care_schema() -> dict[str, Any]:
     }
 
 
-class ArmForm(Section):
-    """One arm of the trial."""
+class ReceivedForm(Section):
+    """What patients receive: care, and cells."""
 
     care: Annotated[Any, Read(_read_care, _care_schema())] = Field(
         description="Care besides the cells: 'standard' (the cause is treated, complications are "
@@ -134,11 +134,16 @@ class ArmForm(Section):
     cells: CellsForm | None = Field(
         default=None, description="Stem cell transplantation; absent in a control arm."
     )
-    share: Annotated[int, whole(kinds.SHARE, "1", "2")] = Field(
-        default=1, description="Parts of the allocation: 2 here and 1 in the other arm is 2:1."
-    )
 
     def received(self, etiology: Etiology) -> Care:
         """Everything that patients of this arm receive, whose disease has this cause."""
         care: Care = self.care(etiology)
         return care if self.cells is None else care + self.cells.therapy()
+
+
+class ArmForm(ReceivedForm):
+    """One arm of the trial."""
+
+    share: Annotated[int, whole(kinds.SHARE, "1", "2")] = Field(
+        default=1, description="Parts of the allocation: 2 here and 1 in the other arm is 2:1."
+    )

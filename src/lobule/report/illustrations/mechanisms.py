@@ -14,7 +14,7 @@ from lobule.report.wording import amount, duration, inside_sentence, months, uni
 from lobule.trial.analysis.estimate import Difference
 from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.findings.courses import IndividualEffects
-from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
+from lobule.trial.findings.mechanisms import MechanismShare, MeldPart, UncertainShare
 from lobule.trial.result import TrialResult
 
 # Assumed: smallest difference worth showing as one; no trial has settled these.
@@ -29,7 +29,9 @@ def mechanisms(result: TrialResult) -> Illustration | None:
     days = (row.day, max((found.day for found in shares or parts), default=row.day))
     shares = [share for share in shares if share.day in days]
     parts = [part for part in parts if part.day in days]
-    blocks = [*_by_mechanism(shares), *_by_laboratory_value(parts)]
+    over = [s for s in result.uncertain_shares if (s.arm, s.variable) == (row.arm, row.variable)]
+    over = [share for share in over if share.day in days]
+    blocks = [*_by_mechanism(shares), *_over_draws(over), *_by_laboratory_value(parts)]
     if not blocks:
         return None
     axis = f"Contribution to the difference in {row.label}{_in(row.unit)}"
@@ -38,8 +40,17 @@ def mechanisms(result: TrialResult) -> Illustration | None:
         f"What the true effect on {row.label} is made of",
         "Shares of mechanisms are Shapley values: the same patients are run with every subset of "
         f"the mechanisms{_luck(shares)}. Parts of one visit add up to the whole. Bars carry 95% "
-        "intervals over patients.",
+        f"intervals over patients, with the therapy’s parameters as assumed{_drawn_as(over)}.",
         (Markup(drawn.mechanisms(blocks, axis=axis)),),
+    )
+
+
+def _drawn_as(over: Sequence[UncertainShare]) -> str:
+    if not over:
+        return ""
+    return (
+        f"; in the block over the priors they are means over {over[0].draws:,} draws of these "
+        f"parameters in {over[0].patients:,} patients, with the central 95% of draws"
     )
 
 
@@ -90,6 +101,18 @@ def _by_mechanism(shares: Sequence[MechanismShare]) -> list[drawn.ContributionBl
     }
     whole = {months(found.month): drawn.Contribution("", found.total) for found in shares}
     return [drawn.ContributionBlock("By mechanism", at, whole)]
+
+
+def _over_draws(shares: Sequence[UncertainShare]) -> list[drawn.ContributionBlock]:
+    if not shares:
+        return []
+    at: dict[str, tuple[drawn.Contribution, ...]] = {}
+    whole: dict[str, drawn.Contribution] = {}
+    for month in dict.fromkeys(found.month for found in shares):
+        here = [found for found in shares if found.month == month]
+        parts = [drawn.Contribution(s.label, s.mean, s.low, s.high) for s in here]
+        at[months(month)], whole[months(month)] = tuple(parts[:-1]), parts[-1]
+    return [drawn.ContributionBlock("By mechanism, over the priors", at, whole)]
 
 
 def _by_laboratory_value(parts: Sequence[MeldPart]) -> list[drawn.ContributionBlock]:

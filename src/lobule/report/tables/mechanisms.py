@@ -7,6 +7,7 @@ from lobule.report.table import Column, Row, Table
 from lobule.report.wording import measure, months, titled
 from lobule.trial.findings.mechanisms import MechanismShare
 from lobule.trial.result import TrialResult
+from lobule.trial.split import PARTS
 
 _DIGITS = {"alt": 1, "ast": 1, "platelets": 1}
 
@@ -33,14 +34,20 @@ def mechanism_table(result: TrialResult) -> Table | None:
 
 def _rows(shares: list[MechanismShare], visits: list[float], result: TrialResult) -> list[Row]:
     first = shares[0]
-    label = next((r.label for r in result.changes if r.variable == first.variable), first.variable)
-    rows = [Row(measure(label, first.unit))]
+    rows = [Row(measure(_label(first.variable, result), first.unit))]
     for name in dict.fromkeys(share.label for share in shares):
         at = {share.month: share for share in shares if share.label == name}
         rows.append(Row(name, tuple(_share(at.get(month)) for month in visits), inset=True))
     totals = {share.month: share for share in shares}
     whole = tuple(_total(totals.get(month)) for month in visits)
     return [*rows, Row("All together", whole, inset=True, strong=True)]
+
+
+def _label(variable: str, result: TrialResult) -> str:
+    """An outcome in words; parts of MELD are no outcomes of their own."""
+    parts = {f"meld_{name}": f"MELD through {word}" for name, word in PARTS.items()}
+    known = {row.variable: row.label for row in result.changes}
+    return {**parts, **known}.get(variable, variable)
 
 
 def _share(found: MechanismShare | None) -> str:

@@ -11,6 +11,7 @@ from lobule.treatment.transplant.kinds import TransplantPart
 from lobule.treatment.transplant.liver_transplant import LiverTransplant, every
 from lobule.treatment.transplant.new_cancer import NewCancer
 from lobule.treatment.transplant.operation import Operation
+from lobule.treatment.transplant.organ_offers import OrganOffers
 from lobule.treatment.transplant.recurrence import Recurrence
 from lobule.treatment.transplant.rejection import AcuteRejection
 from lobule.treatment.transplant.vascular_death import VascularDeath
@@ -27,6 +28,7 @@ __all__ = [
     "LiverTransplant",
     "NewCancer",
     "Operation",
+    "OrganOffers",
     "Recurrence",
     "TransplantPart",
     "VascularDeath",

@@ -105,6 +105,10 @@ class Graft(TransplantPart):
         older = self.donor_age_slope * (self.donor_age - REFERENCE_DONOR_AGE)
         return {"graft_failure_hazard": exp(older)}
 
+    def chance_after(self, event: str, x: Any) -> dict[str, Any]:
+        """An organ that is offered is put in on the same day."""
+        return {"transplantation": 1.0} if event == "organ_offer" else {}
+
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
         """The old liver is taken out and the new one is put in."""
         if event not in OPERATIONS:

@@ -17,6 +17,7 @@ from lobule.treatment.transplant.kidney import CalcineurinKidney
 from lobule.treatment.transplant.kinds import TransplantPart
 from lobule.treatment.transplant.new_cancer import NewCancer
 from lobule.treatment.transplant.operation import Operation
+from lobule.treatment.transplant.organ_offers import OrganOffers
 from lobule.treatment.transplant.recurrence import Recurrence
 from lobule.treatment.transplant.rejection import AcuteRejection
 from lobule.treatment.transplant.vascular_death import VascularDeath
@@ -40,7 +41,7 @@ def every() -> tuple[TransplantPart, ...]:
 
 @dataclass(frozen=True)
 class LiverTransplant:
-    """A new liver on day `day`, or whenever a waiting list gives one.
+    """A new liver on day `day`, at an offer, or whenever a waiting list gives one.
 
     Attributes
     ----------
@@ -52,6 +53,8 @@ class LiverTransplant:
     failure : GraftFailure
     parts : tuple of TransplantPart
         All ten unless some are left out. Chronic rejection needs acute rejection before it.
+    offers : OrganOffers or None
+        How long listed patients wait, where no waiting list is followed; None for no such offers.
 
     Raises
     ------
@@ -68,6 +71,7 @@ class LiverTransplant:
     graft: Graft = field(default_factory=Graft)
     failure: GraftFailure = field(default_factory=GraftFailure)
     parts: tuple[TransplantPart, ...] = field(default_factory=every)
+    offers: OrganOffers | None = None
 
     def __post_init__(self) -> None:
         if self.day is not None and not (math.isfinite(self.day) and self.day >= 0.0):
@@ -78,7 +82,8 @@ class LiverTransplant:
 
     def processes(self) -> tuple[Process, ...]:
         """What a transplantation adds to the model."""
-        return (self.graft, *self.parts, self.failure)
+        offers = () if self.offers is None else (self.offers,)
+        return (*offers, self.graft, *self.parts, self.failure)
 
     def schedule(self) -> Schedule:
         """The operation, if its day is known."""

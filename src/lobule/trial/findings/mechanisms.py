@@ -69,3 +69,75 @@ class MeldPart:
     day: int
     points: Difference
     patients: int
+
+
+@dataclass(frozen=True)
+class UncertainShare:
+    """Share of one mechanism in the true effect, over what its parameters may be.
+
+    Attributes
+    ----------
+    arm, control : str
+    mechanism, label : str
+        ``whole`` for all of them together.
+    variable, outcome, unit : str
+        MELD is also split by laboratory value: ``meld_bilirubin``, "MELD through bilirubin".
+    month : float, months
+    day : int, days since randomization
+    mean, low, high : float, unit of the variable
+        Mean over draws and patients, and the central 95 % of draws.
+    error : float, unit of the variable
+        Monte-Carlo standard error of the mean, from the numbers of draws and of patients.
+    probability_of_none : float, fraction
+        Share of draws in which the mechanism does nothing at all.
+    draws, patients : int
+    """
+
+    arm: str
+    control: str
+    mechanism: str
+    label: str
+    variable: str
+    outcome: str
+    unit: str
+    month: float
+    day: int
+    mean: float
+    low: float
+    high: float
+    error: float
+    probability_of_none: float
+    draws: int
+    patients: int
+
+
+@dataclass(frozen=True)
+class Interplay:
+    """What two mechanisms bring together beyond what each brings alone, over the draws.
+
+    Attributes
+    ----------
+    arm, control : str
+    first, second : str
+        Labels of the mechanisms.
+    variable, unit : str
+    month : float, months
+    day : int, days since randomization
+    mean, low, high : float, unit of the variable
+        Mean over draws and patients, and the central 95 % of draws.
+    draws, patients : int
+    """
+
+    arm: str
+    control: str
+    first: str
+    second: str
+    variable: str
+    unit: str
+    month: float
+    day: int
+    mean: float
+    low: float
+    high: float
+    draws: int
+    patients: int

@@ -44,6 +44,9 @@ RECOVERIES = frozenset(
 )
 """Events that are good news, and so no adverse events."""
 
+NOTED = frozenset({"cirrhosis_diagnosed"})
+"""Events that change what is known and not how the patient is."""
+
 
 def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow, ...]:
     """Every complication, then every cause of death, in the order of a day."""
@@ -51,10 +54,14 @@ def adverse_events(protocol: Protocol, data: TrialData) -> tuple[AdverseEventRow
     for arm in protocol.arms:
         for happening in arm_model(protocol.entry.etiology, arm.care).happenings:
             declared.setdefault(happening.event.name, happening.event)
-    harmful = [e for e in declared.values() if not e.scheduled and e.name not in RECOVERIES]
-    ordered = sorted(harmful, key=lambda event: event.fatal)
+    ordered = sorted(filter(is_adverse, declared.values()), key=lambda event: event.fatal)
     of_therapy = harms_of_therapy(protocol)
     return tuple(_row(protocol, data, event, event.name in of_therapy) for event in ordered)
+
+
+def is_adverse(event: Event) -> bool:
+    """Whether an event is bad news: not planned, no recovery, no mere finding."""
+    return not event.scheduled and event.name not in RECOVERIES | NOTED
 
 
 def safety(

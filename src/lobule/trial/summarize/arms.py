@@ -27,14 +27,15 @@ def population(protocol: Protocol) -> str:
     first, last = entry.background.years_since_ascites
     criteria = "; ".join(str(criterion) for criterion in entry.criteria) or "none"
     months = f"{12 * first:.2g} to {12 * last:.2g} months"
+    cause = lowered(process_in_words(entry.etiology))
     return (
-        f"Virtual patients with {lowered(_words(entry.etiology))}, {months} after their first "
-        f"ascites, who met these criteria as measured at screening: {criteria}."
+        f"Virtual patients with {cause}, {months} after their first ascites, who "
+        f"met these criteria as measured at screening: {criteria}."
     )
 
 
 def _summary(arm: Arm, *, control: bool) -> ArmSummary:
-    lines = [_treatment(measure) for measure in arm.care]
+    lines = [in_words(measure) for measure in arm.care]
     days = tuple(sorted(day for one in arm.care for day in _planned_days(one)))
     return ArmSummary(arm.name, tuple(lines) or ("No treatment",), days, control)
 
@@ -46,30 +47,31 @@ def _planned_days(measure: Measure) -> tuple[float, ...]:
     return tuple(day for day, event in measure.schedule() if event == INFUSION)
 
 
-def _treatment(measure: object) -> str:
+def in_words(measure: object) -> str:
+    """A treatment or a cell therapy in one line."""
     if isinstance(measure, CellTherapy):
         return _therapy(measure)
-    return _words(measure) if isinstance(measure, Process) else type(measure).__name__
+    return process_in_words(measure) if isinstance(measure, Process) else type(measure).__name__
 
 
 def _therapy(therapy: CellTherapy) -> str:
     cells = getattr(therapy.product, "cells", None)
     dose = "" if cells is None else f", {cells / 1e6:g} million living cells"
-    route = lowered(_words(therapy.route))
+    route = lowered(process_in_words(therapy.route))
     days = _listed(f"{day:g}" for day in therapy.days)
     left_out = _left_out(therapy.mechanisms)
     when = f"on day{'s' if len(therapy.days) > 1 else ''} {days}" if days else "never infused"
     if therapy.is_made:
         own = isinstance(therapy.supply, OwnCells)
         when = f"{when} or once they are released" if own else f"{when}, from a bank"
-    return f"{_words(therapy.product)}{dose}, {route}, {when}{left_out}"
+    return f"{process_in_words(therapy.product)}{dose}, {route}, {when}{left_out}"
 
 
 def _left_out(kept: tuple[Mechanism, ...]) -> str:
     from lobule.cells.mechanism import every
 
     names = {process.name for process in kept}
-    absent = [lowered(_words(one)) for one in every() if one.name not in names]
+    absent = [lowered(process_in_words(one)) for one in every() if one.name not in names]
     return f", without {_listed(absent)}" if absent else ""
 
 
@@ -84,9 +86,9 @@ def lowered(words: str) -> str:
     return words if first.isupper() else words[0].lower() + words[1:]
 
 
-def _words(process: Process) -> str:
+def process_in_words(process: Process) -> str:
     """Name of a process in words: ``BoneMarrowMSC`` is "Bone marrow MSC"."""
     words = process.name.split("_")
-    known = {"msc": "MSC", "b": "B", "c": "C", "tips": "TIPS"}
+    known = {word.lower(): word for word in ("MSC", "B", "C", "TIPS", "MARS", "DPMAS")}
     named = [known.get(word, word) for word in words]
     return " ".join([named[0].capitalize() if named[0].islower() else named[0], *named[1:]])

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from lobule.course.attribution import shapley
 from lobule.trial.attribute import Subsets
-from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.findings.mechanisms import MechanismShare
 from lobule.trial.protocol import Protocol
+from lobule.trial.split import split_outcomes
 from lobule.trial.summarize.paired import paired_difference
 from lobule.trial.visits import month_of
 
@@ -31,6 +31,7 @@ def mechanism_shares(protocol: Protocol, arm: str, runs: Subsets) -> tuple[Mecha
         frozenset(n for i, n in enumerate(names) if mask >> i & 1): values
         for mask, values in zip(runs.mask.tolist(), runs.values, strict=True)
     }
+    units = {outcome.name: outcome.unit for outcome in split_outcomes(protocol)}
     total = worth[frozenset(names)] - worth[frozenset()]
     rows: list[MechanismShare] = []
     for name, share in shapley(names, worth).items():
@@ -47,7 +48,7 @@ def mechanism_shares(protocol: Protocol, arm: str, runs: Subsets) -> tuple[Mecha
                         mechanism=name,
                         label=name.replace("_", " ").capitalize(),
                         variable=variable,
-                        unit=OUTCOMES[variable].unit,
+                        unit=units[variable],
                         month=month_of(day),
                         day=day,
                         share=found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.clinic.meld import MELD_2002
+from lobule.clinic.meld import meld_parts as points_of
 from lobule.population.scoring import MeldVersion
 from lobule.trial.findings.mechanisms import MeldPart
 from lobule.trial.protocol import Protocol
@@ -19,9 +19,7 @@ LABELS = {"bilirubin": "Bilirubin", "inr": "INR", "creatinine": "Creatinine"}
 
 def points(treated: Treated, part: str) -> Floats:
     """MELD points that one laboratory value brings: array (patients, arms, days)."""
-    highest = 4.0 if part == "creatinine" else np.inf
-    counted = np.clip(treated.course(part), 1.0, highest)
-    return getattr(MELD_2002, part) * np.log(counted)
+    return points_of(**{name: treated.course(name) for name in LABELS})[part]
 
 
 def meld_parts(protocol: Protocol, treated: Treated) -> tuple[MeldPart, ...]:

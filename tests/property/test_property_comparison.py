@@ -1,0 +1,99 @@
+"""What must hold for every comparison, whatever its regimens, their order and the threads."""
+
+from __future__ import annotations
+
+import pytest
+
+from lobule.care import Care
+from lobule.comparison import Regimen, compare
+from lobule.comparison import run as running
+from lobule.executor import by_threads, in_memory
+from lobule.treatment import LiverTransplant
+from lobule.treatment.transplant import OrganOffers
+from tests.support.comparisons import PATIENTS, REFERENCE, regimens, result, small
+
+
+def test_property_the_reference_differs_from_itself_by_exactly_nothing() -> None:
+    reference = result().regimen(REFERENCE)
+    for cell in reference.cells:
+        assert cell.difference.value == cell.difference.standard_error == 0.0, cell.measure
+    assert all(event.difference.value == 0.0 for event in reference.events)
+    for group in reference.subgroups:
+        assert all(cell.difference.value == 0.0 for cell in group.cells if cell.pairs)
+
+
+def test_property_no_cells_are_their_care_to_the_bit() -> None:
+    placebo, reference = result().regimen("placebo"), result().regimen(REFERENCE)
+    for cell, other in zip(placebo.cells, reference.cells, strict=True):
+        if cell.measure != "cost":
+            assert cell.value == other.value, cell.measure
+            assert cell.difference.value == cell.difference.standard_error == 0.0, cell.measure
+    assert placebo.cell("cost").difference.value == pytest.approx(18_000.0)
+
+
+def test_property_organs_that_never_come_change_nothing_that_is_seen() -> None:
+    never = Regimen("never", added=Care((LiverTransplant(offers=OrganOffers(rate=0.0)),)))
+    found = compare(small(12, regimens=(Regimen(REFERENCE), never)))
+    for name in ("alive@182", "days_alive", "cost", "transplanted", "complications"):
+        assert found.regimen("never").cell(name).difference.value == 0.0, name
+    assert abs(found.regimen("never").cell("meld@182").difference.value) < 1e-9
+
+
+def test_property_the_order_of_the_regimens_decides_nothing() -> None:
+    backward = compare(small(regimens=regimens()[::-1]))
+    for one, other in zip(backward.regimens[::-1], result().regimens, strict=True):
+        assert (one.name, one.cells) == (other.name, other.cells)
+        assert (one.events, one.subgroups) == (other.events, other.subgroups)
+
+
+def test_property_another_reference_turns_the_sign() -> None:
+    other = compare(small(reference="whole"))
+    for cell in result().regimen("whole").cells:
+        turned = other.regimen(REFERENCE).cell(cell.measure)
+        assert turned.difference.value == pytest.approx(-cell.difference.value, abs=1e-12)
+
+
+def test_property_threads_change_no_byte() -> None:
+    assert compare(small(), in_memory(by_threads(2))).to_json() == result().to_json()
+
+
+def test_property_pieces_change_nothing_but_rounding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "CHUNK", 7)
+    divided = compare(small())
+    for one, other in zip(divided.regimens, result().regimens, strict=True):
+        for cell, whole in zip(one.cells, other.cells, strict=True):
+            assert cell.patients == whole.patients
+            assert cell.value.value == pytest.approx(whole.value.value, rel=1e-12, nan_ok=True)
+            assert cell.difference.standard_error == pytest.approx(
+                whole.difference.standard_error, rel=1e-9, abs=1e-12, nan_ok=True
+            )
+
+
+def test_property_parts_of_meld_add_up_to_meld() -> None:
+    for one in result().regimens:
+        parts = [
+            one.cell(f"meld_{part}@182").difference.value
+            for part in ("bilirubin", "inr", "creatinine")
+        ]
+        assert sum(parts) == pytest.approx(one.cell("meld@182").difference.value, abs=1e-9)
+
+
+def test_property_subgroups_hold_every_patient_once() -> None:
+    for one in result().regimens:
+        for kind in ("meld", "cause"):
+            assert sum(g.patients for g in one.subgroups if g.kind == kind) == PATIENTS
+
+
+def test_property_more_cells_do_more_and_those_on_the_list_are_transplanted() -> None:
+    found = {name: result().regimen(name) for name in ("half", "whole", "listed")}
+    assert found["whole"].cell("meld@30").difference.value < (
+        found["half"].cell("meld@30").difference.value
+    )
+    assert found["half"].cell("meld@30").difference.value < 0.0
+    assert found["listed"].cell("transplanted").value.value > 0.1
+    assert found["listed"].cell("cost").difference.value > 10_000.0
+
+
+def test_property_a_result_reads_back_to_the_same_bytes() -> None:
+    text = result().to_json()
+    assert type(result()).from_json(text).to_json() == text
