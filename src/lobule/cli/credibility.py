@@ -14,9 +14,9 @@ def command(
     posterior: Path | None = None,
     seed: int = 1,
 ) -> None:
-    """Write the credibility dossier: question, context of use, verification, validation, limits.
+    """Write the credibility dossier of the model, for the purpose of planning a trial.
 
-    Verifies the solver afresh (about half a minute) and gathers what other commands have measured.
+    Question of interest, context of use, verification, validation, limits. Verifies the solver afresh (about half a minute) and gathers what other commands have measured.
 
     Parameters
     ----------
