@@ -1,14 +1,13 @@
-"""How two bodies push and hold each other: the force law between their surfaces.
+"""How two bodies push and hold each other: the force between them at a distance.
 
-Every law is a kernel of the same form. It takes the distance of centers and six constants of the
-pair, made once while radii do not change, and gives the force along the line of centers, positive
-where it pushes apart.
+A law gives four constants for each pair, made once while radii do not change; kernels know the law
+itself by its number (`lobule.tissue.kernels.push`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ NEAREST = 1e-5
 
 
 class Contact(Protocol):
-    """A force law. `constants` are made for each pair; `law` is the number kernels know it by."""
+    """A law of force between two bodies."""
 
     @property
     def law(self) -> int:
@@ -34,22 +33,38 @@ class Contact(Protocol):
 
 
 @dataclass(frozen=True)
+class Affinity:
+    """Who likes whom: a factor on the adhesion of a pair.
+
+    Parameters
+    ----------
+    factor : array of float, (kinds, kinds)
+        Symmetric.
+    kind : array of int, (bodies,)
+        Kind of each body.
+    """
+
+    factor: Floats
+    kind: NDArray[np.int64]
+
+    def of(self, pairs: Pairs) -> Floats:
+        """Factor of each pair."""
+        return self.factor[self.kind[pairs.first], self.kind[pairs.second]]
+
+
+@dataclass(frozen=True)
 class Quadratic:
     """Repulsion and adhesion that end smoothly, as in PhysiCell [@Ghaffarizadeh2018].
 
     Repulsion is ``c_r (1 - d / R)^2`` below contact, adhesion ``c_a (1 - d / S)^2`` below the sum
-    of reaches; both constants are geometric means of the pair.
+    of reaches; both strengths are geometric means of the pair.
 
     Parameters
     ----------
-    affinity : array of float, (kinds, kinds), optional
-        Factor on the adhesion of a pair, by the kinds of both bodies; symmetric.
-    kind : array of int, (bodies,), optional
-        Kind of each body, needed with `affinity`.
+    affinity : Affinity, optional
     """
 
-    affinity: Floats | None = None
-    kind: NDArray[np.int64] | None = None
+    affinity: Affinity | None = None
 
     @property
     def law(self) -> int:
@@ -58,24 +73,23 @@ class Quadratic:
 
     def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
         """Inverse contact distance, inverse reach, repulsion, adhesion of each pair."""
-        return _constants(self, bodies, pairs)
+        touching, reaching, hard, sticky = _pairwise(bodies, pairs, self.affinity)
+        return np.stack([1.0 / touching, 1.0 / reaching, hard, sticky])
 
 
 @dataclass(frozen=True)
 class Linear:
-    """A spring below contact and a weaker one that holds up to the sum of reaches.
+    """A spring below contact and a weaker one that holds from contact to the sum of reaches.
 
-    Repulsion is ``c_r (R - d)`` below contact, adhesion ``c_a (d - R)`` from contact to reach:
-    forces in units of stiffness times µm.
+    Repulsion is ``c_r (R - d)`` below contact, adhesion ``c_a (d - R) (S - d) / (S - R)`` beyond:
+    it ends without a jump, else bodies at the end of their reach would never come to rest.
 
     Parameters
     ----------
-    affinity, kind
-        As in `Quadratic`.
+    affinity : Affinity, optional
     """
 
-    affinity: Floats | None = None
-    kind: NDArray[np.int64] | None = None
+    affinity: Affinity | None = None
 
     @property
     def law(self) -> int:
@@ -84,19 +98,51 @@ class Linear:
 
     def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
         """Contact distance, reach, repulsion, adhesion of each pair."""
-        made = _constants(self, bodies, pairs)
-        made[:2] = 1.0 / made[:2]
-        return made
+        return np.stack(_pairwise(bodies, pairs, self.affinity))
 
 
-def _constants(law: Quadratic | Linear, bodies: Bodies, pairs: Pairs) -> Floats:
+@dataclass(frozen=True)
+class Jkr:
+    """Elastic spheres that stick: Johnson, Kendall and Roberts [@Johnson1971].
+
+    `Bodies.stiffness` is the elastic modulus over ``1 - (Poisson ratio)^2`` and `Bodies.adhesion`
+    the work of adhesion. Two bodies hold each other up to the distance at which the contact would
+    tear, whether they come or go: the jump into contact is taken early. Reaches must cover that
+    distance.
+
+    Parameters
+    ----------
+    affinity : Affinity, optional
+    """
+
+    affinity: Affinity | None = None
+
+    @property
+    def law(self) -> int:
+        """Number under which kernels know the law."""
+        return 2
+
+    def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
+        """Contact distance, tearing gap, pull-off force and 0; without adhesion Hertz's factor."""
+        a, b = pairs.first, pairs.second
+        touching, _, _, sticky = _pairwise(bodies, pairs, self.affinity)
+        radius = bodies.radius[a] * bodies.radius[b] / touching
+        modulus = bodies.stiffness[a] * bodies.stiffness[b]
+        modulus /= np.maximum(bodies.stiffness[a] + bodies.stiffness[b], np.finfo(float).tiny)
+        width = np.cbrt(4.5 * np.pi * sticky * radius**2 / modulus)
+        gap = width**2 / (2.0 * np.cbrt(6.0) * radius)
+        hertz = 4.0 / 3.0 * modulus * np.sqrt(radius)
+        return np.stack([touching, gap, 1.5 * np.pi * sticky * radius, hertz])
+
+
+def _pairwise(
+    bodies: Bodies, pairs: Pairs, affinity: Affinity | None
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Contact distance, reach, repulsion and adhesion of each pair."""
     a, b = pairs.first, pairs.second
     acting = bodies.acting
-    made = np.empty((4, pairs.count))
-    made[0] = 1.0 / (bodies.radius[a] + bodies.radius[b])
-    made[1] = 1.0 / (acting[a] + acting[b])
-    made[2] = np.sqrt(bodies.stiffness[a] * bodies.stiffness[b])
-    made[3] = np.sqrt(bodies.adhesion[a] * bodies.adhesion[b])
-    if law.affinity is not None and law.kind is not None:
-        made[3] *= law.affinity[law.kind[a], law.kind[b]]
-    return made
+    sticky = np.sqrt(bodies.adhesion[a] * bodies.adhesion[b])
+    if affinity is not None:
+        sticky = sticky * affinity.of(pairs)
+    hard = np.sqrt(bodies.stiffness[a] * bodies.stiffness[b])
+    return bodies.radius[a] + bodies.radius[b], acting[a] + acting[b], hard, sticky
