@@ -7,12 +7,13 @@ itself by its number (`lobule.tissue.kernels.push`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.kernels.bodies import Bodies
+from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Floats
 from lobule.tissue.kernels.neighbors import Pairs
 
@@ -73,8 +74,9 @@ class Quadratic:
 
     def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
         """Inverse contact distance, inverse reach, repulsion, adhesion of each pair."""
-        touching, reaching, hard, sticky = _pairwise(bodies, pairs, self.affinity)
-        return np.stack([1.0 / touching, 1.0 / reaching, hard, sticky])
+        made = _pairwise(bodies, pairs, self.affinity)
+        np.divide(1.0, made[:2], out=made[:2])
+        return made
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Linear:
 
     def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
         """Contact distance, reach, repulsion, adhesion of each pair."""
-        return np.stack(_pairwise(bodies, pairs, self.affinity))
+        return _pairwise(bodies, pairs, self.affinity)
 
 
 @dataclass(frozen=True)
@@ -137,12 +139,26 @@ class Jkr:
 
 def _pairwise(
     bodies: Bodies, pairs: Pairs, affinity: Affinity | None
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Contact distance, reach, repulsion and adhesion of each pair."""
-    a, b = pairs.first, pairs.second
-    acting = bodies.acting
-    sticky = np.sqrt(bodies.adhesion[a] * bodies.adhesion[b])
+) -> Floats:
+    """Contact distance, reach, repulsion and adhesion of each pair, (4, pairs)."""
+    made = np.empty((4, pairs.count))
+    _combine(
+        pairs.first, pairs.second, bodies.radius, bodies.acting, bodies.stiffness, bodies.adhesion,
+        *made,
+    )  # fmt: skip
     if affinity is not None:
-        sticky = sticky * affinity.of(pairs)
-    hard = np.sqrt(bodies.stiffness[a] * bodies.stiffness[b])
-    return bodies.radius[a] + bodies.radius[b], acting[a] + acting[b], hard, sticky
+        made[3] *= affinity.of(pairs)
+    return made
+
+
+@compiled
+def _combine(
+    first: Any, second: Any, radius: Any, acting: Any, stiffness: Any, adhesion: Any,
+    touching: Any, reaching: Any, hard: Any, sticky: Any,
+) -> None:  # fmt: skip
+    for p in range(first.size):
+        a, b = first[p], second[p]
+        touching[p] = radius[a] + radius[b]
+        reaching[p] = acting[a] + acting[b]
+        hard[p] = np.sqrt(stiffness[a] * stiffness[b])
+        sticky[p] = np.sqrt(adhesion[a] * adhesion[b])

@@ -81,7 +81,8 @@ def voxel_map(
 ) -> tuple[Floats, Floats]:
     """Gain and given of every voxel, each of the shape of a field."""
     gain, given = np.ones(grid.size), np.zeros(grid.size)
-    compose(voxel, cells.gain, cells.given, np.ones(grid.size, np.bool_), gain, given)
+    everyone, everywhere = np.arange(voxel.size), np.arange(grid.size)
+    compose(voxel, everyone, cells.gain, cells.given, everywhere, gain, given)
     return gain.reshape(grid.shape), given.reshape(grid.shape)
 
 
@@ -108,13 +109,14 @@ def rates(
 
 
 @compiled
-def compose(voxel: Any, cell_gain: Any, cell_given: Any, stale: Any, gain: Any, given: Any) -> None:
-    """Compose the maps of the cells of every stale voxel, in the order of the cells."""
-    for v in range(stale.size):
-        if stale[v]:
-            gain[v], given[v] = 1.0, 0.0
-    for i in range(voxel.size):
+def compose(
+    voxel: Any, cells: Any, cell_gain: Any, cell_given: Any, voxels: Any, gain: Any, given: Any
+) -> None:
+    """Compose the maps of some cells, in rising order, into the voxels that hold them."""
+    for k in range(voxels.size):
+        gain[voxels[k]], given[voxels[k]] = 1.0, 0.0
+    for k in range(cells.size):
+        i = cells[k]
         v = voxel[i]
-        if stale[v]:
-            gain[v] *= cell_gain[i]
-            given[v] = fma(cell_gain[i], given[v], cell_given[i])
+        gain[v] *= cell_gain[i]
+        given[v] = fma(cell_gain[i], given[v], cell_given[i])

@@ -156,7 +156,7 @@ class _State:
                 self.listed, self.fx, self.fy, bodies.mobility, pace.step, pace.tolerance,
                 pace.most_move, domain.width, domain.height, domain.periodic, self.x, self.y,
                 pairs.first, pairs.second, pairs.own, pairs.back, pairs.back_pair,
-                pairs.x, pairs.y, pairs.skin,
+                pairs.x, pairs.y, pairs.margin,
             )  # fmt: skip
             self.sweeps += 1
             self.moves += moved
@@ -175,7 +175,7 @@ class _State:
 def _move(
     listed: Any, fx: Any, fy: Any, mobility: Any, step: Any, tolerance: Any, most: Any,
     width: Any, height: Any, periodic: Any, x: Any, y: Any, first: Any, second: Any, own: Any,
-    back: Any, back_pair: Any, x0: Any, y0: Any, skin: Any,
+    back: Any, back_pair: Any, x0: Any, y0: Any, margin: Any,
 ) -> Any:  # fmt: skip
     """Move the fast ones of the list; the next list, how many moved, whether the pairs are good."""
     chosen = np.zeros(x.size, np.bool_)
@@ -197,7 +197,7 @@ def _move(
         if periodic:
             dx -= width * np.rint(dx / width)
             dy -= height * np.rint(dy / height)
-        good = good and np.sqrt(dx * dx + dy * dy) <= 0.5 * skin
+        good = good and np.sqrt(dx * dx + dy * dy) <= margin[i]
         chosen[i] = True
         for q in range(np.int64(back[i]), np.int64(back[i + 1])):
             chosen[first[back_pair[q]]] = True

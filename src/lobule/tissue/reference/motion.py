@@ -1,0 +1,119 @@
+"""How the cells of a sheet move in a small step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lobule.tissue.kernels.chance import happens, uniform
+from lobule.tissue.kernels.compiled import compiled
+from lobule.tissue.kernels.push import push_range
+
+WALL = 1e-6
+
+
+@compiled
+def move_range(
+    begin: Any, end: Any, x: Any, y: Any, first: Any, second: Any, own: Any, back: Any,
+    back_pair: Any, constant: Any, pair: Any, fx: Any, fy: Any, crawl_x: Any, crawl_y: Any,
+    past_x: Any, past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any,
+    listed_x: Any, listed_y: Any, margin: Any, good: Any, part: Any,
+) -> None:  # fmt: skip
+    """Forces and one step of Adams and Bashforth for a range of cells between walls.
+
+    Positions are written to new arrays, because other ranges still read the old ones; `good` says
+    whether no cell of the range has moved through the margin of the list of pairs.
+    """
+    push_range(
+        begin, end, 0, x, y, first, second, own, back, back_pair, 0.0, 0.0, constant, pair, fx, fy
+    )
+    inside = True
+    for i in range(begin, end):
+        vx = fx[i] + crawl_x[i]
+        vy = fy[i] + crawl_y[i]
+        px = x[i] + 1.5 * dt * vx - 0.5 * dt * past_x[i]
+        py = y[i] + 1.5 * dt * vy - 0.5 * dt * past_y[i]
+        past_x[i] = vx
+        past_y[i] = vy
+        px = min(max(px, WALL), width - WALL)
+        py = min(max(py, WALL), height - WALL)
+        new_x[i] = px
+        new_y[i] = py
+        dx = px - listed_x[i]
+        dy = py - listed_y[i]
+        inside &= dx * dx + dy * dy <= margin[i] * margin[i]
+    good[part] = inside
+
+
+@compiled
+def turn(
+    who: Any, identity: Any, voxel: Any, level: Any, spacing_x: Any, spacing_y: Any, chance: Any,
+    bias: Any, speed: Any, low: Any, high: Any, when: Any, which: Any, step: Any,
+    crawl_x: Any, crawl_y: Any,
+) -> None:  # fmt: skip
+    """New directions for the crawling cells whose time has come: partly up the gradient."""
+    columns = level.shape[1]
+    for k in range(who.size):
+        i = who[k]
+        if not happens(low, high, identity[i], when, step, chance):
+            continue
+        angle = 2.0 * np.pi * uniform(low, high, identity[i], which, step)
+        row, column = voxel[i] // columns, voxel[i] % columns
+        gx, gy = slope(level, row, column, spacing_x, spacing_y)
+        size = np.sqrt(gx * gx + gy * gy)
+        scale = bias / size if size > 1e-16 else 0.0
+        vx = scale * gx + (1.0 - bias) * np.cos(angle)
+        vy = scale * gy + (1.0 - bias) * np.sin(angle)
+        size = np.sqrt(vx * vx + vy * vy)
+        scale = speed / size if size > 1e-16 else 0.0
+        crawl_x[i] = scale * vx
+        crawl_y[i] = scale * vy
+
+
+@compiled
+def slope(level: Any, row: Any, column: Any, spacing_x: Any, spacing_y: Any) -> Any:
+    """Difference of the neighboring voxels, one-sided at the walls, as published engines have it.
+
+    Only for comparison: it prints the grid into the tissue (`lobule.tissue.kernels.sampling`).
+    """
+    rows, columns = level.shape
+    left, right = max(column - 1, 0), min(column + 1, columns - 1)
+    down, up = max(row - 1, 0), min(row + 1, rows - 1)
+    gx = (level[row, right] - level[row, left]) / (max(right - left, 1) * spacing_x)
+    gy = (level[up, column] - level[down, column]) / (max(up - down, 1) * spacing_y)
+    return gx, gy
+
+
+@compiled
+def find_voxels(
+    x: Any, y: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any, voxel: Any, stale: Any
+) -> Any:
+    """Voxel of every cell; returns the stale voxels, from or into which a cell has crossed, and
+    the cells in them.
+    """
+    crossed = 0
+    for i in range(x.size):
+        column = min(max(int(x[i] / spacing_x), 0), columns - 1)
+        row = min(max(int(y[i] / spacing_y), 0), rows - 1)
+        now = row * columns + column
+        if now != voxel[i]:
+            stale[voxel[i]] = True
+            stale[now] = True
+            voxel[i] = now
+            crossed += 1
+    voxels = np.empty(2 * crossed, np.int64)
+    cells = np.empty(x.size if crossed else 0, np.int64)
+    found = 0
+    for i in range(cells.size):
+        cells[found] = i
+        found += stale[voxel[i]]
+    cells = cells[:found]
+    count = 0
+    if crossed:
+        for v in range(stale.size):
+            if stale[v]:
+                voxels[count] = v
+                count += 1
+                stale[v] = False
+    return voxels[:count], cells

@@ -1,0 +1,179 @@
+"""Run a sheet for some minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from lobule.quantity.chance import purpose_code, split_seed
+from lobule.tissue.kernels.bodies import Bodies
+from lobule.tissue.kernels.contact import Quadratic
+from lobule.tissue.kernels.domain import Floats
+from lobule.tissue.kernels.exchange import Appetite, cell_map, compose
+from lobule.tissue.kernels.lines import flat, lines, padded, run_steps
+from lobule.tissue.kernels.neighbors import find_pairs
+from lobule.tissue.kernels.workers import parts, refuse_threads, share
+from lobule.tissue.reference.life import live
+from lobule.tissue.reference.motion import find_voxels, move_range, turn
+from lobule.tissue.reference.rules import Rules
+from lobule.tissue.reference.sheet import Sheet, changed
+
+SKIN, CRAWLING_SKIN = 3.0, 6.0
+NOBODY = np.zeros(0, np.int64)
+
+
+def run(sheet: Sheet, rules: Rules, minutes: float, *, threads: int = 1) -> Sheet:
+    """The sheet some minutes later.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    rules : Rules
+    minutes : float
+        Time to run; a whole number of steps of diffusion.
+    threads : int
+        Threads; the result has the same bytes for any number.
+    """
+    refuse_threads(threads)
+    clock = rules.clock
+    end = sheet.step + round(minutes / clock.diffusion)
+    work = _Work(sheet, rules, threads)
+    while work.step < end:
+        ahead = 1 if work.step % clock.per_motion == 0 else clock.per_motion - work.step % clock.per_motion + 1
+        work.diffuse(min(ahead, end - work.step))
+        if (work.step - 1) % clock.per_motion == 0:
+            if (work.step - 1) % (clock.per_motion * clock.per_life) == 0:
+                work.live()
+            work.move()
+    return work.sheet()
+
+
+class _Work:
+    """Working arrays of a run; a sheet goes in and a sheet comes out."""
+
+    def __init__(self, sheet: Sheet, rules: Rules, threads: int) -> None:
+        self.rules, self.threads, self.grid = rules, threads, sheet.grid
+        self.step = sheet.step
+        clock = rules.clock
+        self.lines = [
+            flat(lines(sheet.grid, one.diffusivity, one.decay, clock.diffusion))
+            for one in rules.substances
+        ]
+        self.levels = [padded(one) for one in sheet.levels]
+        self.gain = [np.ones(sheet.grid.size) for _ in rules.substances]
+        self.given = [np.zeros(sheet.grid.size) for _ in rules.substances]
+        self._take(sheet)
+
+    def _take(self, sheet: Sheet) -> None:
+        """Begin anew with the cells of a sheet."""
+        cells = sheet.cells
+        self.last = sheet
+        self.x, self.y = cells.x.copy(), cells.y.copy()
+        self.new_x, self.new_y = np.empty(cells.count), np.empty(cells.count)
+        self.past = cells.past_x.copy(), cells.past_y.copy()
+        self.crawl = cells.crawl_x.copy(), cells.crawl_y.copy()
+        self.force = np.empty(cells.count), np.empty(cells.count)
+        self.crawling = np.flatnonzero(cells.motile & ~cells.dying)
+        self.skin = np.where(cells.motile, CRAWLING_SKIN, SKIN)
+        self.voxel = self.grid.voxel(self.x, self.y)
+        self.stale = np.zeros(self.grid.size, np.bool_)
+        self.changed = np.arange(self.grid.size), np.arange(cells.count)
+        self._appetites()
+        contacts = self.rules.contacts
+        radius = cells.volume.radius
+        each = np.ones(cells.count)
+        self.bodies = Bodies(
+            self.x, self.y, radius, contacts.repulsion * each, contacts.adhesion * each,
+            contacts.reach * each, each,
+        )  # fmt: skip
+        self._list_pairs()
+
+    def _appetites(self) -> None:
+        cells, life = self.last.cells, self.rules.life
+        alive = 1.0 * ~cells.dying
+        kept = np.where(cells.dying, life.dying_uptake, 1.0)
+        side = self.grid.spacing_x * self.grid.spacing_y
+        self.maps = [
+            cell_map(
+                Appetite(one.secretion * alive, one.target, one.uptake * kept),
+                cells.volume.total, side * self.grid.spacing, self.rules.clock.diffusion,
+            )
+            for one in self.rules.substances
+        ]  # fmt: skip
+
+    def _list_pairs(self) -> None:
+        reach = self.bodies.acting
+        self.pairs = find_pairs(self.grid.domain, self.x, self.y, reach, self.skin)
+        self.constants = Quadratic().constants(self.bodies, self.pairs)
+        self.per_pair = np.empty((2, self.pairs.count))
+
+    def diffuse(self, steps: int) -> None:
+        """Steps of diffusion and exchange, each substance on its own."""
+        held, level = np.zeros((0, 2), np.int64), np.zeros(0)
+        shape = self.grid.shape
+        voxels, concerned = self.changed
+
+        def work(begin: int, end: int) -> None:
+            for s in range(begin, end):
+                cells = self.maps[s]
+                compose(
+                    self.voxel, concerned, cells.gain, cells.given, voxels, self.gain[s],
+                    self.given[s],
+                )  # fmt: skip
+                run_steps(
+                    self.levels[s], shape[0], *self.lines[s], self.gain[s].reshape(shape),
+                    self.given[s].reshape(shape), held, level, steps,
+                )  # fmt: skip
+
+        share(len(self.levels), self.threads, work)
+        self.changed = NOBODY, NOBODY
+        self.step += steps
+
+    def live(self) -> None:
+        """A step of life."""
+        self._take(live(self.sheet(), self.rules))
+
+    def move(self) -> None:
+        """A step of motion."""
+        grid, pairs, clock, crawl = self.grid, self.pairs, self.rules.clock, self.rules.crawl
+        turn(
+            self.crawling, self.last.cells.identity, self.voxel, self.levels[crawl.towards][: grid.rows],
+            grid.spacing_x, grid.spacing_y, clock.motion / crawl.persistence, crawl.bias, crawl.speed,
+            *split_seed(self.last.seed), purpose_code("turning"), purpose_code("direction"),
+            self.step, *self.crawl,
+        )  # fmt: skip
+        ranges = parts(self.x.size, self.threads)
+        good = np.zeros(len(ranges), np.bool_)
+        numbers = {begin: k for k, (begin, _) in enumerate(ranges)}
+
+        def work(begin: int, end: int) -> None:
+            move_range(
+                begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
+                pairs.back_pair, self.constants, self.per_pair, *self.force, *self.crawl,
+                *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
+                grid.domain.height, pairs.x, pairs.y, pairs.margin, good, numbers[begin],
+            )  # fmt: skip
+
+        share(self.x.size, self.threads, work)
+        self.x, self.new_x = self.new_x, self.x
+        self.y, self.new_y = self.new_y, self.y
+        crossed = find_voxels(
+            self.x, self.y, grid.spacing_x, grid.spacing_y, *grid.shape, self.voxel, self.stale
+        )
+        # after a step of life all maps are new and none has been composed yet
+        if self.changed[0].size == 0:
+            self.changed = crossed
+        if not good.all():
+            self.bodies = self.bodies.at(self.x, self.y)
+            self._list_pairs()
+
+    def sheet(self) -> Sheet:
+        """The state as it stands."""
+        levels: Floats = np.stack([one[: self.grid.rows] for one in self.levels])
+        cells = changed(
+            self.last.cells, x=self.x.copy(), y=self.y.copy(),
+            past_x=self.past[0].copy(), past_y=self.past[1].copy(),
+            crawl_x=self.crawl[0].copy(), crawl_y=self.crawl[1].copy(),
+        )  # fmt: skip
+        return replace(self.last, cells=cells, levels=levels, step=self.step)
