@@ -1,7 +1,7 @@
 """How two bodies push and hold each other: the force between them at a distance.
 
-A law gives four constants for each pair, made once while radii do not change; kernels know the law
-itself by its number (`lobule.tissue.kernels.push`).
+A law gives constants for each pair, made once while radii do not change; kernels know the law itself
+by its number (`lobule.tissue.kernels.push`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,21 @@ from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Floats
 from lobule.tissue.kernels.neighbors import Pairs
 
-NEAREST = 1e-5
+
+@dataclass(frozen=True)
+class Constants:
+    """What the law needs to know of each pair.
+
+    Attributes
+    ----------
+    each : array of float, (4, pairs) or (1, pairs)
+        Four constants of each pair; or only the first, if the others follow from `common`.
+    common : array of float, (3,)
+        Second constant over the first, third, and fourth, if all pairs have them alike.
+    """
+
+    each: Floats
+    common: Floats
 
 
 class Contact(Protocol):
@@ -28,8 +42,8 @@ class Contact(Protocol):
         """Number under which kernels know the law."""
         ...
 
-    def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
-        """Constants of each pair, (4, pairs)."""
+    def constants(self, bodies: Bodies, pairs: Pairs) -> Constants:
+        """Constants of each pair."""
         ...
 
 
@@ -72,11 +86,18 @@ class Quadratic:
         """Number under which kernels know the law."""
         return 0
 
-    def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
+    def constants(self, bodies: Bodies, pairs: Pairs) -> Constants:
         """Inverse contact distance, inverse reach, repulsion, adhesion of each pair."""
+        alike = _alike(bodies)
+        if alike is not None and self.affinity is None:
+            touching = bodies.radius[pairs.first]
+            touching += bodies.radius[pairs.second]
+            reach, stiffness, adhesion = alike
+            common = np.array([1.0 / reach, stiffness, adhesion])
+            return Constants(np.divide(1.0, touching, out=touching)[None], common)
         made = _pairwise(bodies, pairs, self.affinity)
         np.divide(1.0, made[:2], out=made[:2])
-        return made
+        return Constants(made, NOTHING)
 
 
 @dataclass(frozen=True)
@@ -98,9 +119,9 @@ class Linear:
         """Number under which kernels know the law."""
         return 1
 
-    def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
+    def constants(self, bodies: Bodies, pairs: Pairs) -> Constants:
         """Contact distance, reach, repulsion, adhesion of each pair."""
-        return _pairwise(bodies, pairs, self.affinity)
+        return Constants(_pairwise(bodies, pairs, self.affinity), NOTHING)
 
 
 @dataclass(frozen=True)
@@ -124,7 +145,7 @@ class Jkr:
         """Number under which kernels know the law."""
         return 2
 
-    def constants(self, bodies: Bodies, pairs: Pairs) -> Floats:
+    def constants(self, bodies: Bodies, pairs: Pairs) -> Constants:
         """Contact distance, tearing gap, pull-off force and 0; without adhesion Hertz's factor."""
         a, b = pairs.first, pairs.second
         touching, _, _, sticky = _pairwise(bodies, pairs, self.affinity)
@@ -134,7 +155,19 @@ class Jkr:
         width = np.cbrt(4.5 * np.pi * sticky * radius**2 / modulus)
         gap = width**2 / (2.0 * np.cbrt(6.0) * radius)
         hertz = 4.0 / 3.0 * modulus * np.sqrt(radius)
-        return np.stack([touching, gap, 1.5 * np.pi * sticky * radius, hertz])
+        each = np.stack([touching, gap, 1.5 * np.pi * sticky * radius, hertz])
+        return Constants(each, NOTHING)
+
+
+NOTHING = np.zeros(3)
+
+
+def _alike(bodies: Bodies) -> tuple[float, float, float] | None:
+    """Reach, stiffness and adhesion, if all bodies have them alike."""
+    columns = (bodies.reach, bodies.stiffness, bodies.adhesion)
+    if bodies.count == 0 or any((column != column[0]).any() for column in columns):
+        return None
+    return bodies.reach[0], bodies.stiffness[0], bodies.adhesion[0]
 
 
 def _pairwise(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lobule.tissue.kernels.bodies import Bodies
-from lobule.tissue.kernels.contact import Contact
+from lobule.tissue.kernels.contact import Constants, Contact
 from lobule.tissue.kernels.domain import Domain, Floats
 from lobule.tissue.kernels.links import Links, link_forces
 from lobule.tissue.kernels.neighbors import Pairs
@@ -41,7 +41,7 @@ class Frame:
     domain : Domain
     contact : Contact
     pairs : Pairs
-    constants : array of float, (4, pairs)
+    constants : Constants
     links : Links or None
     threads : int
     """
@@ -49,7 +49,7 @@ class Frame:
     domain: Domain
     contact: Contact
     pairs: Pairs
-    constants: Floats
+    constants: Constants
     links: Links | None
     threads: int
 
@@ -82,13 +82,12 @@ def forces(fixed: Frame, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Net force on every body along x and y."""
     pairs, domain = fixed.pairs, fixed.domain
     fx, fy = np.empty(x.size), np.empty(x.size)
-    per_pair = np.empty((2, pairs.count))
 
     def work(begin: int, end: int) -> None:
         push_range(
             begin, end, fixed.contact.law, x, y, pairs.first, pairs.second, pairs.own, pairs.back,
-            pairs.back_pair, domain.wrap_width, domain.wrap_height, fixed.constants, per_pair,
-            fx, fy,
+            pairs.back_pair, domain.wrap_width, domain.wrap_height, fixed.constants.each,
+            fixed.constants.common, fx, fy,
         )  # fmt: skip
 
     share(x.size, fixed.threads, work)
@@ -104,7 +103,8 @@ def forces_on(
     pairs, domain = fixed.pairs, fixed.domain
     push_some(
         who, 0, who.size, fixed.contact.law, x, y, pairs.first, pairs.second, pairs.own,
-        pairs.back, pairs.back_pair, domain.wrap_width, domain.wrap_height, fixed.constants, fx, fy,
+        pairs.back, pairs.back_pair, domain.wrap_width, domain.wrap_height, fixed.constants.each,
+        fixed.constants.common, fx, fy,
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def squeeze(fixed: Frame, bodies: Bodies) -> Squeeze:
         pressure_range(
             begin, end, fixed.contact.law, bodies.x, bodies.y, bodies.radius, pairs.first,
             pairs.second, pairs.own, pairs.back, pairs.back_pair, domain.wrap_width,
-            domain.wrap_height, fixed.constants, overlap, pressure,
+            domain.wrap_height, fixed.constants.each, fixed.constants.common, overlap, pressure,
         )  # fmt: skip
 
     share(bodies.count, fixed.threads, work)

@@ -8,7 +8,7 @@ import numpy as np
 
 from lobule.tissue.kernels.chance import happens, uniform
 from lobule.tissue.kernels.compiled import compiled
-from lobule.tissue.kernels.push import push_range
+from lobule.tissue.kernels.push import CHUNK, RING, push_chunk
 
 WALL = 1e-6
 
@@ -16,33 +16,38 @@ WALL = 1e-6
 @compiled
 def move_range(
     begin: Any, end: Any, x: Any, y: Any, first: Any, second: Any, own: Any, back: Any,
-    back_pair: Any, constant: Any, pair: Any, fx: Any, fy: Any, crawl_x: Any, crawl_y: Any,
-    past_x: Any, past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any,
-    listed_x: Any, listed_y: Any, margin: Any, good: Any, part: Any,
+    back_pair: Any, constant: Any, common: Any, crawl_x: Any, crawl_y: Any, past_x: Any,
+    past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any, listed_x: Any,
+    listed_y: Any, margin: Any, good: Any, part: Any,
 ) -> None:  # fmt: skip
     """Forces and one step of Adams and Bashforth for a range of cells between walls.
 
     Positions are written to new arrays, because other ranges still read the old ones; `good` says
-    whether no cell of the range has moved through the margin of the list of pairs.
+    whether no cell of the range has moved through its margin of the list of pairs.
     """
-    push_range(
-        begin, end, 0, x, y, first, second, own, back, back_pair, 0.0, 0.0, constant, pair, fx, fy
-    )
+    ring = np.empty((2, RING))
+    fx, fy = np.empty(CHUNK), np.empty(CHUNK)
     inside = True
-    for i in range(begin, end):
-        vx = fx[i] + crawl_x[i]
-        vy = fy[i] + crawl_y[i]
-        px = x[i] + 1.5 * dt * vx - 0.5 * dt * past_x[i]
-        py = y[i] + 1.5 * dt * vy - 0.5 * dt * past_y[i]
-        past_x[i] = vx
-        past_y[i] = vy
-        px = min(max(px, WALL), width - WALL)
-        py = min(max(py, WALL), height - WALL)
-        new_x[i] = px
-        new_y[i] = py
-        dx = px - listed_x[i]
-        dy = py - listed_y[i]
-        inside &= dx * dx + dy * dy <= margin[i] * margin[i]
+    for start in range(begin, end, CHUNK):
+        stop = min(start + CHUNK, end)
+        push_chunk(
+            start, stop, own[begin], start, 0, x, y, first, second, own, back, back_pair, 0.0, 0.0,
+            constant, common, ring, fx, fy,
+        )  # fmt: skip
+        for i in range(start, stop):
+            vx = fx[i - start] + crawl_x[i]
+            vy = fy[i - start] + crawl_y[i]
+            px = x[i] + 1.5 * dt * vx - 0.5 * dt * past_x[i]
+            py = y[i] + 1.5 * dt * vy - 0.5 * dt * past_y[i]
+            past_x[i] = vx
+            past_y[i] = vy
+            px = min(max(px, WALL), width - WALL)
+            py = min(max(py, WALL), height - WALL)
+            new_x[i] = px
+            new_y[i] = py
+            dx = px - listed_x[i]
+            dy = py - listed_y[i]
+            inside &= dx * dx + dy * dy <= margin[i] * margin[i]
     good[part] = inside
 
 
@@ -93,9 +98,10 @@ def find_voxels(
     the cells in them.
     """
     crossed = 0
+    per_x, per_y = 1.0 / spacing_x, 1.0 / spacing_y
     for i in range(x.size):
-        column = min(max(int(x[i] / spacing_x), 0), columns - 1)
-        row = min(max(int(y[i] / spacing_y), 0), rows - 1)
+        column = min(max(int(x[i] * per_x), 0), columns - 1)
+        row = min(max(int(y[i] * per_y), 0), rows - 1)
         now = row * columns + column
         if now != voxel[i]:
             stale[voxel[i]] = True

@@ -38,7 +38,7 @@ def run(sheet: Sheet, rules: Rules, minutes: float, *, threads: int = 1) -> Shee
     refuse_threads(threads)
     clock = rules.clock
     end = sheet.step + round(minutes / clock.diffusion)
-    work = _Work(sheet, rules, threads)
+    work = Work(sheet, rules, threads)
     while work.step < end:
         ahead = 1 if work.step % clock.per_motion == 0 else clock.per_motion - work.step % clock.per_motion + 1
         work.diffuse(min(ahead, end - work.step))
@@ -49,7 +49,7 @@ def run(sheet: Sheet, rules: Rules, minutes: float, *, threads: int = 1) -> Shee
     return work.sheet()
 
 
-class _Work:
+class Work:
     """Working arrays of a run; a sheet goes in and a sheet comes out."""
 
     def __init__(self, sheet: Sheet, rules: Rules, threads: int) -> None:
@@ -63,17 +63,18 @@ class _Work:
         self.levels = [padded(one) for one in sheet.levels]
         self.gain = [np.ones(sheet.grid.size) for _ in rules.substances]
         self.given = [np.zeros(sheet.grid.size) for _ in rules.substances]
-        self._take(sheet)
+        moving = ("x", "y", "past_x", "past_y", "crawl_x", "crawl_y")
+        own = {name: getattr(sheet.cells, name).copy() for name in moving}
+        self._take(replace(sheet, cells=changed(sheet.cells, **own)))
 
     def _take(self, sheet: Sheet) -> None:
-        """Begin anew with the cells of a sheet."""
+        """Begin anew with the cells of a sheet, whose moving arrays are ours to write on."""
         cells = sheet.cells
         self.last = sheet
-        self.x, self.y = cells.x.copy(), cells.y.copy()
+        self.x, self.y = cells.x, cells.y
         self.new_x, self.new_y = np.empty(cells.count), np.empty(cells.count)
-        self.past = cells.past_x.copy(), cells.past_y.copy()
-        self.crawl = cells.crawl_x.copy(), cells.crawl_y.copy()
-        self.force = np.empty(cells.count), np.empty(cells.count)
+        self.past = cells.past_x, cells.past_y
+        self.crawl = cells.crawl_x, cells.crawl_y
         self.crawling = np.flatnonzero(cells.motile & ~cells.dying)
         self.skin = np.where(cells.motile, CRAWLING_SKIN, SKIN)
         self.voxel = self.grid.voxel(self.x, self.y)
@@ -82,11 +83,10 @@ class _Work:
         self._appetites()
         contacts = self.rules.contacts
         radius = cells.volume.radius
-        each = np.ones(cells.count)
+        alike = (contacts.repulsion, contacts.adhesion, contacts.reach, 1.0)
         self.bodies = Bodies(
-            self.x, self.y, radius, contacts.repulsion * each, contacts.adhesion * each,
-            contacts.reach * each, each,
-        )  # fmt: skip
+            self.x, self.y, radius, *(np.broadcast_to(one, cells.count) for one in alike)
+        )
         self._list_pairs()
 
     def _appetites(self) -> None:
@@ -106,7 +106,6 @@ class _Work:
         reach = self.bodies.acting
         self.pairs = find_pairs(self.grid.domain, self.x, self.y, reach, self.skin)
         self.constants = Quadratic().constants(self.bodies, self.pairs)
-        self.per_pair = np.empty((2, self.pairs.count))
 
     def diffuse(self, steps: int) -> None:
         """Steps of diffusion and exchange, each substance on its own."""
@@ -132,7 +131,10 @@ class _Work:
 
     def live(self) -> None:
         """A step of life."""
-        self._take(live(self.sheet(), self.rules))
+        before = self.sheet()
+        # the old lists are not needed any more and would double the memory
+        del self.pairs, self.constants, self.maps, self.new_x, self.new_y, self.last
+        self._take(live(before, self.rules))
 
     def move(self) -> None:
         """A step of motion."""
@@ -150,8 +152,8 @@ class _Work:
         def work(begin: int, end: int) -> None:
             move_range(
                 begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
-                pairs.back_pair, self.constants, self.per_pair, *self.force, *self.crawl,
-                *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
+                pairs.back_pair, self.constants.each, self.constants.common, *self.crawl, *self.past,
+                self.new_x, self.new_y, clock.motion, grid.domain.width,
                 grid.domain.height, pairs.x, pairs.y, pairs.margin, good, numbers[begin],
             )  # fmt: skip
 
@@ -169,11 +171,10 @@ class _Work:
             self._list_pairs()
 
     def sheet(self) -> Sheet:
-        """The state as it stands."""
+        """The state as it stands; it shares arrays with the work and ends it."""
         levels: Floats = np.stack([one[: self.grid.rows] for one in self.levels])
         cells = changed(
-            self.last.cells, x=self.x.copy(), y=self.y.copy(),
-            past_x=self.past[0].copy(), past_y=self.past[1].copy(),
-            crawl_x=self.crawl[0].copy(), crawl_y=self.crawl[1].copy(),
+            self.last.cells, x=self.x, y=self.y, past_x=self.past[0], past_y=self.past[1],
+            crawl_x=self.crawl[0], crawl_y=self.crawl[1],
         )  # fmt: skip
         return replace(self.last, cells=cells, levels=levels, step=self.step)
