@@ -136,9 +136,7 @@ def fields_alone(sheet: Sheet, steps: int) -> float:
     gain, given = np.full(grid.shape, 0.99), np.full(grid.shape, 0.01)
     nowhere, nothing = np.zeros((0, 2), np.int64), np.zeros(0)
     level = padded(sheet.levels[0])
-    work = partial(
-        run_steps, level, grid.rows, *prepared, gain, given, nowhere, nothing, steps
-    )
+    work = partial(run_steps, level, grid.rows, *prepared, gain, given, nowhere, nothing, steps)
     return least(5, work, time.process_time)
 
 

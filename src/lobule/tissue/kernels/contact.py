@@ -1,7 +1,7 @@
 """How two bodies push and hold each other: the force between them at a distance.
 
-A law gives constants for each pair, made once while radii do not change; kernels know the law itself
-by its number (`lobule.tissue.kernels.push`).
+A law gives constants for each pair, made once while radii do not change; kernels know the law by its
+number (`lobule.tissue.kernels.push`).
 """
 
 from __future__ import annotations
@@ -170,9 +170,7 @@ def _alike(bodies: Bodies) -> tuple[float, float, float] | None:
     return bodies.reach[0], bodies.stiffness[0], bodies.adhesion[0]
 
 
-def _pairwise(
-    bodies: Bodies, pairs: Pairs, affinity: Affinity | None
-) -> Floats:
+def _pairwise(bodies: Bodies, pairs: Pairs, affinity: Affinity | None) -> Floats:
     """Contact distance, reach, repulsion and adhesion of each pair, (4, pairs)."""
     made = np.empty((4, pairs.count))
     _combine(

@@ -76,9 +76,7 @@ def cell_map(appetite: Appetite, size: Floats, voxel_size: float, dt: float) -> 
     return CellMap(gain, np.array(np.broadcast_to(given + export, gain.shape)))
 
 
-def voxel_map(
-    grid: Grid, voxel: NDArray[np.int64], cells: CellMap
-) -> tuple[Floats, Floats]:
+def voxel_map(grid: Grid, voxel: NDArray[np.int64], cells: CellMap) -> tuple[Floats, Floats]:
     """Gain and given of every voxel, each of the shape of a field."""
     gain, given = np.ones(grid.size), np.zeros(grid.size)
     everyone, everywhere = np.arange(voxel.size), np.arange(grid.size)

@@ -96,9 +96,7 @@ def forces(fixed: Frame, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return fx, fy
 
 
-def forces_on(
-    fixed: Frame, x: Floats, y: Floats, who: Floats, fx: Floats, fy: Floats
-) -> None:
+def forces_on(fixed: Frame, x: Floats, y: Floats, who: Floats, fx: Floats, fy: Floats) -> None:
     """Net force on some bodies, by their places, written into their entries; links are left out."""
     pairs, domain = fixed.pairs, fixed.domain
     push_some(

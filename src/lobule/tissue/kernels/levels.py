@@ -1,7 +1,7 @@
 """The balance of a medium on ever coarser grids.
 
-Coarse voxels are pairs of fine ones in each direction, the last alone where the number is odd; their
-faces are the fine faces in series and parallel, so sides need not be powers of two.
+Coarse voxels are pairs of fine ones in each direction, the last alone where the number is odd;
+their faces are the fine faces in series and parallel, so sides need not be powers of two.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def levels_of(equations: Balance) -> Levels:
         shapes.append(east.shape)
     rows, columns = np.array(shapes).T
     begin = np.concatenate([[0], np.cumsum(rows * columns)[:-1]])
-    return Levels(begin, rows, columns, *(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return Levels(
+        begin, rows, columns, *(np.concatenate(column) for column in zip(*parts, strict=True))
+    )
 
 
 def _part(east: Floats, north: Floats, sink: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -98,7 +100,9 @@ def _coarse(east: Any, north: Any, sink: Any) -> Any:
 
 
 @compiled
-def _series(face: Any, along: Any, line: Any, begin: Any, last: Any, beyond: Any, count: Any) -> Any:
+def _series(
+    face: Any, along: Any, line: Any, begin: Any, last: Any, beyond: Any, count: Any
+) -> Any:
     """Conductance from the middle of one pair of voxels to the middle of the next."""
     between = face[line, last] if along else face[last, line]
     if between <= 0.0:

@@ -83,7 +83,9 @@ def lines(grid: Grid, diffusivity: float, decay: float, dt: float) -> Lines:
             "Choose a finer grid."
         )
     return Lines(
-        _elimination(grid.columns, dt * diffusivity / grid.spacing_x**2, 0.5 * dt * decay, periodic),
+        _elimination(
+            grid.columns, dt * diffusivity / grid.spacing_x**2, 0.5 * dt * decay, periodic
+        ),
         _elimination(grid.rows, dt * diffusivity / grid.spacing_y**2, 0.5 * dt * decay, periodic),
     )
 
@@ -159,7 +161,9 @@ def small_steps(
     gain = np.ones_like(field) if gain is None else gain
     given = np.zeros_like(field) if given is None else given
     where = np.zeros((0, 2), np.int64) if held is None else np.argwhere(held)
-    values = np.zeros(0) if held is None or level is None else np.broadcast_to(level, field.shape)[held]
+    values = (
+        np.zeros(0) if held is None or level is None else np.broadcast_to(level, field.shape)[held]
+    )
     run_steps(work, rows, *flat(prepared), gain, given, where, values, steps)
     return work[:rows].copy()
 

@@ -12,8 +12,8 @@ from lobule.tissue.kernels.bodies import Bodies
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.contact import Contact
 from lobule.tissue.kernels.domain import Domain, Floats
-from lobule.tissue.kernels.links import Links
 from lobule.tissue.kernels.forces import Frame, forces, forces_on, frame, squeeze
+from lobule.tissue.kernels.links import Links
 from lobule.tissue.kernels.neighbors import Pairs, refreshed
 from lobule.tissue.kernels.workers import refuse_threads
 

@@ -90,7 +90,19 @@ def _solve(
     done = 0
     residual = np.sqrt(_dot(missing, missing)) / scale
     while residual > tolerance and done < most:
-        _cycle(begin, rows, columns, east, north, sink, inverse, better_all, right_all, missing_all, wrap)
+        _cycle(
+            begin,
+            rows,
+            columns,
+            east,
+            north,
+            sink,
+            inverse,
+            better_all,
+            right_all,
+            missing_all,
+            wrap,
+        )
         gain = _dot(better, missing)
         beta = (gain - _dot(better, before)) / weight if done > 0 else 0.0
         weight = gain

@@ -87,7 +87,7 @@ def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayL
     if not thinnest > 0:
         raise ValueError(f"The skin is {2 * thinnest:g} µm; expected above 0. Choose about 2 µm.")
     far = reach + margin
-    across, up = _bins(domain, 2.0 * float(far.max(initial=0.0)))
+    across, up = _bins(domain, 2.0 * float(far.max(initial=0.0)), x.size)
     own, second = _half_list(x, y, far, domain.width, domain.height, domain.periodic, across, up)
     first, back, back_pair = _reverse(own, second)
     return Pairs(first, second, own, back, back_pair, x.copy(), y.copy(), reach.copy(), margin)
@@ -124,15 +124,16 @@ def spatial_order(domain: Domain, x: Floats, y: Floats, spacing: float) -> NDArr
     return np.argsort(row * columns + column, kind="stable")
 
 
-def _bins(domain: Domain, widest: float) -> tuple[int, int]:
-    """Bins along x and y, none narrower than the farthest pair."""
+def _bins(domain: Domain, widest: float, bodies: int) -> tuple[int, int]:
+    """Bins along x and y, none narrower than the farthest pair, and not many more than bodies."""
     smallest = min(domain.width, domain.height)
     if domain.periodic and smallest < 2.0 * widest:
         raise ValueError(
             f"The section is {smallest:g} µm across; expected at least {2.0 * widest:g} µm, twice "
             "the farthest distance at which its cells act. Enlarge it or make it not periodic."
         )
-    return max(1, int(domain.width / widest)), max(1, int(domain.height / widest))
+    narrowest = max(widest, np.sqrt(domain.area / (2 * bodies + 1)))
+    return max(1, int(domain.width / narrowest)), max(1, int(domain.height / narrowest))
 
 
 @compiled

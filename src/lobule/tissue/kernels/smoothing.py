@@ -36,9 +36,7 @@ def times(e: Any, n: Any, s: Any, u: Any, out: Any) -> None:
         for c in range(1, columns - 1):
             out[r, c] = _left_side(e, n, s, u, r, up, down, c, c + 1, c - 1)
         if columns > 1:
-            out[r, columns - 1] = _left_side(
-                e, n, s, u, r, up, down, columns - 1, 0, columns - 2
-            )
+            out[r, columns - 1] = _left_side(e, n, s, u, r, up, down, columns - 1, 0, columns - 2)
 
 
 @compiled
@@ -73,15 +71,11 @@ def smooth(e: Any, n: Any, i: Any, f: Any, u: Any, color: Any) -> None:
         down = r - 1 if r > 0 else rows - 1
         odd = (r + color) & 1
         if odd == 0:
-            u[r, 0] = _balanced(
-                e, n, i, f, u, r, up, down, 0, 1 if columns > 1 else 0, columns - 1
-            )
+            u[r, 0] = _balanced(e, n, i, f, u, r, up, down, 0, 1 if columns > 1 else 0, columns - 1)
         for c in range(2 - odd, columns - 1, 2):
             u[r, c] = _balanced(e, n, i, f, u, r, up, down, c, c + 1, c - 1)
         if columns > 1 and (columns - 1) & 1 == odd:
-            u[r, columns - 1] = _balanced(
-                e, n, i, f, u, r, up, down, columns - 1, 0, columns - 2
-            )
+            u[r, columns - 1] = _balanced(e, n, i, f, u, r, up, down, columns - 1, 0, columns - 2)
 
 
 @compiled

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Floats
@@ -132,15 +133,14 @@ def _grow(
         total[i] = nuclear[i] + (around + (wet - wet_nucleus))
 
 
-def divided(volume: Volume, which: Any) -> Volume:
+HALVED = (
+    "total", "fluid", "nuclear", "nuclear_solid", "cytoplasmic_solid", "target_nuclear_solid",
+)  # fmt: skip
+
+
+def divided(volume: Volume, which: NDArray[np.int64]) -> Volume:
     """Cells that divide keep half of everything, targets included; each half is one daughter."""
-    halved = {
-        name: getattr(volume, name).copy()
-        for name in (
-            "total", "fluid", "nuclear", "nuclear_solid", "cytoplasmic_solid",
-            "target_nuclear_solid",
-        )  # fmt: skip
-    }
+    halved = {name: getattr(volume, name).copy() for name in HALVED}
     for values in halved.values():
         values[which] *= 0.5
     return replace(volume, **halved)

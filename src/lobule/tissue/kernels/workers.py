@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 
 
 @cache
@@ -20,7 +21,7 @@ def parts(count: int, threads: int) -> list[tuple[int, int]]:
     """Ranges of nearly equal size that cover 0 to count; at most one for each thread."""
     number = max(1, min(threads, count))
     cuts = [count * k // number for k in range(number + 1)]
-    return list(zip(cuts[:-1], cuts[1:], strict=True))
+    return list(pairwise(cuts))
 
 
 def share(count: int, threads: int, work: Callable[[int, int], None]) -> None:

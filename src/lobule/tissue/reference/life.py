@@ -61,9 +61,7 @@ def _shrinking(volume: Volume, falls: NDArray[np.bool_], life: Life) -> Volume:
         "cytoplasmic_rate": pace.cytoplasmic,
         "nuclear_rate": pace.nuclear,
     }
-    return replace(
-        volume, **{n: np.where(falls, v, getattr(volume, n)) for n, v in values.items()}
-    )
+    return replace(volume, **{n: np.where(falls, v, getattr(volume, n)) for n, v in values.items()})
 
 
 def _dividing(cells: Cells, sheet: Sheet, life: Life, dt: float) -> tuple[Cells, int]:

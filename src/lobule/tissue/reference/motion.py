@@ -92,10 +92,11 @@ def slope(level: Any, row: Any, column: Any, spacing_x: Any, spacing_y: Any) -> 
 
 @compiled
 def find_voxels(
-    x: Any, y: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any, voxel: Any, stale: Any
-) -> Any:
-    """Voxel of every cell; returns the stale voxels, from or into which a cell has crossed, and
-    the cells in them.
+    x: Any, y: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any, voxel: Any, stale: Any,
+) -> Any:  # fmt: skip
+    """Find the voxel of every cell; which voxels are stale, and the cells in these.
+
+    A voxel is stale when a cell has crossed from or into it.
     """
     crossed = 0
     per_x, per_y = 1.0 / spacing_x, 1.0 / spacing_y

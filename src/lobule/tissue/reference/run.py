@@ -34,13 +34,21 @@ def run(sheet: Sheet, rules: Rules, minutes: float, *, threads: int = 1) -> Shee
         Time to run; a whole number of steps of diffusion.
     threads : int
         Threads; the result has the same bytes for any number.
+
+    Raises
+    ------
+    ValueError
+        If time runs backwards or there is no thread.
     """
     refuse_threads(threads)
+    if not minutes >= 0:
+        raise ValueError(f"The sheet runs for {minutes:g} min; expected 0 or more.")
     clock = rules.clock
     end = sheet.step + round(minutes / clock.diffusion)
     work = Work(sheet, rules, threads)
     while work.step < end:
-        ahead = 1 if work.step % clock.per_motion == 0 else clock.per_motion - work.step % clock.per_motion + 1
+        # motion follows the first step of diffusion, and every tenth after it
+        ahead = 1 + -work.step % clock.per_motion
         work.diffuse(min(ahead, end - work.step))
         if (work.step - 1) % clock.per_motion == 0:
             if (work.step - 1) % (clock.per_motion * clock.per_life) == 0:
@@ -140,8 +148,9 @@ class Work:
         """A step of motion."""
         grid, pairs, clock, crawl = self.grid, self.pairs, self.rules.clock, self.rules.crawl
         turn(
-            self.crawling, self.last.cells.identity, self.voxel, self.levels[crawl.towards][: grid.rows],
-            grid.spacing_x, grid.spacing_y, clock.motion / crawl.persistence, crawl.bias, crawl.speed,
+            self.crawling, self.last.cells.identity, self.voxel,
+            self.levels[crawl.towards][: grid.rows], grid.spacing_x, grid.spacing_y,
+            clock.motion / crawl.persistence, crawl.bias, crawl.speed,
             *split_seed(self.last.seed), purpose_code("turning"), purpose_code("direction"),
             self.step, *self.crawl,
         )  # fmt: skip
@@ -152,8 +161,8 @@ class Work:
         def work(begin: int, end: int) -> None:
             move_range(
                 begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
-                pairs.back_pair, self.constants.each, self.constants.common, *self.crawl, *self.past,
-                self.new_x, self.new_y, clock.motion, grid.domain.width,
+                pairs.back_pair, self.constants.each, self.constants.common, *self.crawl,
+                *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
                 grid.domain.height, pairs.x, pairs.y, pairs.margin, good, numbers[begin],
             )  # fmt: skip
 

@@ -149,7 +149,5 @@ def confluent(count: int, rules: Rules, *, seed: int, motile_share: float = 0.05
     number = np.arange(count)
     motile = np.floor((number + 1) * motile_share) > np.floor(number * motile_share)
     zeros = [np.zeros(count) for _ in range(6)]
-    cells = Cells(
-        number, x, y, *zeros[:4], motile, np.zeros(count, np.bool_), *zeros[4:], volume
-    )
+    cells = Cells(number, x, y, *zeros[:4], motile, np.zeros(count, np.bool_), *zeros[4:], volume)
     return Sheet(grid, cells, levels, seed, 0, count)
