@@ -8,6 +8,8 @@ from typing import Any
 from numba import njit, types
 from numba.extending import intrinsic
 
+from lobule.tissue.kernels.code_cache import KernelCache
+
 
 def compiled(function: Callable[..., Any]) -> Any:
     """Machine code for a function of numbers and arrays.
@@ -15,7 +17,9 @@ def compiled(function: Callable[..., Any]) -> Any:
     Arithmetic keeps the order in which it was written (no fast-math), so that results do not
     depend on how a loop was cut among threads or vector lanes. The interpreter lock is released.
     """
-    return njit(cache=True, nogil=True, error_model="numpy")(function)
+    kernel = njit(nogil=True, error_model="numpy")(function)
+    kernel._cache = KernelCache(function)
+    return kernel
 
 
 @intrinsic

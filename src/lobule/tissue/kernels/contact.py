@@ -1,7 +1,7 @@
 """How two bodies push and hold each other: the force between them at a distance.
 
-A law gives constants for each pair, made once while radii do not change; kernels know the law by its
-number (`lobule.tissue.kernels.push`).
+A law gives constants for each pair, made once while radii do not change; kernels know the law by
+its number (`lobule.tissue.kernels.push`).
 """
 
 from __future__ import annotations
