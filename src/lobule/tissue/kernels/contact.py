@@ -90,11 +90,10 @@ class Quadratic:
         """Inverse contact distance, inverse reach, repulsion, adhesion of each pair."""
         alike = _alike(bodies)
         if alike is not None and self.affinity is None:
-            touching = bodies.radius[pairs.first]
-            touching += bodies.radius[pairs.second]
+            each = np.empty((1, pairs.count))
+            _over_contact(pairs.first, pairs.second, bodies.radius, each[0])
             reach, stiffness, adhesion = alike
-            common = np.array([1.0 / reach, stiffness, adhesion])
-            return Constants(np.divide(1.0, touching, out=touching)[None], common)
+            return Constants(each, np.array([1.0 / reach, stiffness, adhesion]))
         made = _pairwise(bodies, pairs, self.affinity)
         np.divide(1.0, made[:2], out=made[:2])
         return Constants(made, NOTHING)
@@ -180,6 +179,12 @@ def _pairwise(bodies: Bodies, pairs: Pairs, affinity: Affinity | None) -> Floats
     if affinity is not None:
         made[3] *= affinity.of(pairs)
     return made
+
+
+@compiled
+def _over_contact(first: Any, second: Any, radius: Any, out: Any) -> None:
+    for p in range(first.size):
+        out[p] = 1.0 / (radius[first[p]] + radius[second[p]])
 
 
 @compiled

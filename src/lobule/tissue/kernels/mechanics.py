@@ -106,7 +106,7 @@ def relax(
     reach = bodies.acting
     fixed: Frame | None = None
     while True:
-        pairs = refreshed(pairs, domain, state.x, state.y, reach, skin)
+        pairs = refreshed(pairs, domain, state.x, state.y, reach, skin, threads=threads)
         if fixed is None or fixed.pairs is not pairs:
             fixed = frame(domain, bodies, contact, pairs, links=links, threads=threads)
         state.sweep(fixed, bodies, pace, most_sweeps)

@@ -15,8 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Domain, Floats
+from lobule.tissue.kernels.workers import share
 
 Places = NDArray[np.uint32]
+NONE = np.zeros(1, np.uint32)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ class Pairs:
         return np.concatenate([before, after]).astype(np.int64)
 
 
-def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayLike) -> Pairs:
+def find_pairs(
+    domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayLike, *, threads: int = 1
+) -> Pairs:
     """List the pairs of bodies nearer than the sum of their reaches and of half their skins.
 
     Parameters
@@ -74,6 +78,8 @@ def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayL
     skin : float or array of float, (bodies,)
         Twice the margin of each body, µm. A larger one lasts longer and costs more at every step;
         it may be larger for those that move more.
+    threads : int
+        Threads; the list is the same for any number.
 
     Raises
     ------
@@ -88,7 +94,20 @@ def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayL
         raise ValueError(f"The skin is {2 * thinnest:g} µm; expected above 0. Choose about 2 µm.")
     far = reach + margin
     across, up = _bins(domain, 2.0 * float(far.max(initial=0.0)), x.size)
-    own, second = _half_list(x, y, far, domain.width, domain.height, domain.periodic, across, up)
+    bins = across, up, domain.periodic
+    key, start, member = _sorted_into_bins(x, y, domain.width, domain.height, across, up)
+    near = x[member], y[member], far[member]
+    found: dict[int, tuple[Places, Places]] = {}
+
+    def work(begin: int, end: int) -> None:
+        found[begin] = _half_list(
+            begin, end, x, y, far, domain.width, domain.height, *bins, key, start, member, *near
+        )
+
+    share(x.size, threads, work)
+    counts, seconds = zip(*(found[begin] for begin in sorted(found)), strict=True)
+    own = np.concatenate([NONE, np.cumsum(np.concatenate(counts), dtype=np.uint32)])
+    second = np.concatenate(seconds) if len(seconds) > 1 else seconds[0]
     first, back, back_pair = _reverse(own, second)
     return Pairs(first, second, own, back, back_pair, x.copy(), y.copy(), reach.copy(), margin)
 
@@ -104,7 +123,14 @@ def still_good(pairs: Pairs, domain: Domain, x: Floats, y: Floats, reach: Floats
 
 
 def refreshed(
-    pairs: Pairs | None, domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayLike
+    pairs: Pairs | None,
+    domain: Domain,
+    x: Floats,
+    y: Floats,
+    reach: Floats,
+    skin: ArrayLike,
+    *,
+    threads: int = 1,
 ) -> Pairs:
     """The same list while it is good, else a new one.
 
@@ -113,7 +139,7 @@ def refreshed(
     """
     if pairs is not None and still_good(pairs, domain, x, y, reach):
         return pairs
-    return find_pairs(domain, x, y, reach, skin)
+    return find_pairs(domain, x, y, reach, skin, threads=threads)
 
 
 def spatial_order(domain: Domain, x: Floats, y: Floats, spacing: float) -> NDArray[np.int64]:
@@ -138,17 +164,15 @@ def _bins(domain: Domain, widest: float, bodies: int) -> tuple[int, int]:
 
 @compiled
 def _half_list(
-    x: Any, y: Any, far: Any, width: Any, height: Any, wrap: Any, across: Any, up: Any
-) -> Any:
-    """Pairs with first < second: where each first body's pairs start, and the second bodies."""
-    bodies = x.size
-    key, start, member = _sorted_into_bins(x, y, width, height, across, up)
-    bx, by, bf = x[member], y[member], far[member]
-    own = np.zeros(bodies + 1, np.uint32)
-    second = np.empty(bodies * 6 + 64, np.uint32)
+    begin: Any, end: Any, x: Any, y: Any, far: Any, width: Any, height: Any, across: Any, up: Any,
+    wrap: Any, key: Any, start: Any, member: Any, bx: Any, by: Any, bf: Any,
+) -> Any:  # fmt: skip
+    """Pairs with first < second of a range of first bodies: how many each, and the seconds."""
+    counts = np.zeros(end - begin, np.uint32)
+    second = np.empty((end - begin) * 6 + 64, np.uint32)
     begins, ends = np.empty(9, np.int64), np.empty(9, np.int64)
     count = 0
-    for i in range(bodies):
+    for i in range(begin, end):
         ranges = _ranges_around(key[i], across, up, wrap, start, begins, ends)
         candidates = 0
         for k in range(ranges):
@@ -157,7 +181,7 @@ def _half_list(
             larger = np.empty(2 * (count + candidates), np.uint32)
             larger[:count] = second[:count]
             second = larger
-        begin, xi, yi, fi = count, x[i], y[i], far[i]
+        before, xi, yi, fi = count, x[i], y[i], far[i]
         for k in range(ranges):
             for q in range(begins[k], ends[k]):
                 dx = bx[q] - xi
@@ -169,14 +193,14 @@ def _half_list(
                 # written always, counted if near: a branch here would be guessed wrong
                 second[count] = member[q]
                 count += (dx * dx + dy * dy < most * most) & (member[q] > i)
-        for q in range(begin + 1, count):
+        for q in range(before + 1, count):
             j, k = second[q], q
-            while k > begin and second[k - 1] > j:
+            while k > before and second[k - 1] > j:
                 second[k] = second[k - 1]
                 k -= 1
             second[k] = j
-        own[i + 1] = count
-    return own, second[:count].copy()
+        counts[i - begin] = count - before
+    return counts, second[:count].copy()
 
 
 @compiled

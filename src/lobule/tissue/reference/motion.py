@@ -18,15 +18,18 @@ def move_range(
     begin: Any, end: Any, x: Any, y: Any, first: Any, second: Any, own: Any, back: Any,
     back_pair: Any, constant: Any, common: Any, crawl_x: Any, crawl_y: Any, past_x: Any,
     past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any, listed_x: Any,
-    listed_y: Any, margin: Any, good: Any, part: Any,
-) -> None:  # fmt: skip
+    listed_y: Any, margin: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any,
+    voxel: Any, stale: Any,
+) -> Any:  # fmt: skip
     """Forces and one step of Adams and Bashforth for a range of cells between walls.
 
-    Positions are written to new arrays, because other ranges still read the old ones; `good` says
-    whether no cell of the range has moved through its margin of the list of pairs.
+    Positions are written to new arrays, because other ranges still read the old ones. A voxel is
+    marked stale when a cell has crossed from or into it. Returns whether no cell of the range has
+    moved through its margin of the list of pairs.
     """
     ring = np.empty((2, RING))
     fx, fy = np.empty(CHUNK), np.empty(CHUNK)
+    per_x, per_y = 1.0 / spacing_x, 1.0 / spacing_y
     inside = True
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
@@ -48,7 +51,14 @@ def move_range(
             dx = px - listed_x[i]
             dy = py - listed_y[i]
             inside &= dx * dx + dy * dy <= margin[i] * margin[i]
-    good[part] = inside
+            column = min(int(px * per_x), columns - 1)
+            row = min(int(py * per_y), rows - 1)
+            now = row * columns + column
+            if now != voxel[i]:
+                stale[voxel[i]] = True
+                stale[now] = True
+                voxel[i] = now
+    return inside
 
 
 @compiled
@@ -91,36 +101,15 @@ def slope(level: Any, row: Any, column: Any, spacing_x: Any, spacing_y: Any) -> 
 
 
 @compiled
-def find_voxels(
-    x: Any, y: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any, voxel: Any, stale: Any,
-) -> Any:  # fmt: skip
-    """Find the voxel of every cell; which voxels are stale, and the cells in these.
-
-    A voxel is stale when a cell has crossed from or into it.
-    """
-    crossed = 0
-    per_x, per_y = 1.0 / spacing_x, 1.0 / spacing_y
-    for i in range(x.size):
-        column = min(max(int(x[i] * per_x), 0), columns - 1)
-        row = min(max(int(y[i] * per_y), 0), rows - 1)
-        now = row * columns + column
-        if now != voxel[i]:
-            stale[voxel[i]] = True
-            stale[now] = True
-            voxel[i] = now
-            crossed += 1
-    voxels = np.empty(2 * crossed, np.int64)
-    cells = np.empty(x.size if crossed else 0, np.int64)
+def gather_stale(voxel: Any, stale: Any) -> Any:
+    """The stale voxels, and the cells in them; the marks are taken off."""
+    voxels = np.flatnonzero(stale)
+    if voxels.size == 0:
+        return voxels, voxels
+    cells = np.empty(voxel.size, np.int64)
     found = 0
-    for i in range(cells.size):
+    for i in range(voxel.size):
         cells[found] = i
         found += stale[voxel[i]]
-    cells = cells[:found]
-    count = 0
-    if crossed:
-        for v in range(stale.size):
-            if stale[v]:
-                voxels[count] = v
-                count += 1
-                stale[v] = False
-    return voxels[:count], cells
+    stale[:] = False
+    return voxels, cells[:found]

@@ -13,9 +13,9 @@ from lobule.tissue.kernels.domain import Floats
 from lobule.tissue.kernels.exchange import Appetite, cell_map, compose
 from lobule.tissue.kernels.lines import flat, lines, padded, run_steps
 from lobule.tissue.kernels.neighbors import find_pairs
-from lobule.tissue.kernels.workers import parts, refuse_threads, share
+from lobule.tissue.kernels.workers import refuse_threads, share
 from lobule.tissue.reference.life import live
-from lobule.tissue.reference.motion import find_voxels, move_range, turn
+from lobule.tissue.reference.motion import gather_stale, move_range, turn
 from lobule.tissue.reference.rules import Rules
 from lobule.tissue.reference.sheet import Sheet, changed
 
@@ -112,7 +112,9 @@ class Work:
 
     def _list_pairs(self) -> None:
         reach = self.bodies.acting
-        self.pairs = find_pairs(self.grid.domain, self.x, self.y, reach, self.skin)
+        self.pairs = find_pairs(
+            self.grid.domain, self.x, self.y, reach, self.skin, threads=self.threads
+        )
         self.constants = Quadratic().constants(self.bodies, self.pairs)
 
     def diffuse(self, steps: int) -> None:
@@ -147,35 +149,34 @@ class Work:
     def move(self) -> None:
         """A step of motion."""
         grid, pairs, clock, crawl = self.grid, self.pairs, self.rules.clock, self.rules.crawl
-        turn(
-            self.crawling, self.last.cells.identity, self.voxel,
-            self.levels[crawl.towards][: grid.rows], grid.spacing_x, grid.spacing_y,
-            clock.motion / crawl.persistence, crawl.bias, crawl.speed,
-            *split_seed(self.last.seed), purpose_code("turning"), purpose_code("direction"),
-            self.step, *self.crawl,
-        )  # fmt: skip
-        ranges = parts(self.x.size, self.threads)
-        good = np.zeros(len(ranges), np.bool_)
-        numbers = {begin: k for k, (begin, _) in enumerate(ranges)}
+        luck = (*split_seed(self.last.seed), purpose_code("turning"), purpose_code("direction"))
+        level = self.levels[crawl.towards][: grid.rows]
+        good = []
 
         def work(begin: int, end: int) -> None:
-            move_range(
+            few = slice(*np.searchsorted(self.crawling, (begin, end)))
+            turn(
+                self.crawling[few], self.last.cells.identity, self.voxel, level, grid.spacing_x,
+                grid.spacing_y, clock.motion / crawl.persistence, crawl.bias, crawl.speed, *luck,
+                self.step, *self.crawl,
+            )  # fmt: skip
+            inside = move_range(
                 begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
                 pairs.back_pair, self.constants.each, self.constants.common, *self.crawl,
                 *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
-                grid.domain.height, pairs.x, pairs.y, pairs.margin, good, numbers[begin],
+                grid.domain.height, pairs.x, pairs.y, pairs.margin, grid.spacing_x,
+                grid.spacing_y, *grid.shape, self.voxel, self.stale,
             )  # fmt: skip
+            good.append(inside)
 
         share(self.x.size, self.threads, work)
         self.x, self.new_x = self.new_x, self.x
         self.y, self.new_y = self.new_y, self.y
-        crossed = find_voxels(
-            self.x, self.y, grid.spacing_x, grid.spacing_y, *grid.shape, self.voxel, self.stale
-        )
+        crossed = gather_stale(self.voxel, self.stale)
         # after a step of life all maps are new and none has been composed yet
         if self.changed[0].size == 0:
             self.changed = crossed
-        if not good.all():
+        if not all(good):
             self.bodies = self.bodies.at(self.x, self.y)
             self._list_pairs()
 
