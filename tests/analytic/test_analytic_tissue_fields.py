@@ -154,6 +154,19 @@ def dense_system(medium: Medium, source: np.ndarray, uptake: np.ndarray) -> tupl
     return matrix, right
 
 
+def test_every_amount_of_a_step_in_time_is_accounted_for() -> None:
+    chance = np.random.default_rng(12)
+    grid = Grid(Domain(330.0, 270.0, periodic=False), 10.0)
+    held = chance.random(grid.shape) < 0.02
+    medium = Medium(grid, np.exp(chance.normal(size=grid.shape)), 0.03, held, 0.7)
+    level, source, uptake = chance.random((3, *grid.shape))
+    level[held] = 0.7
+    later = advance(medium, level, 2.5, source, uptake, tolerance=1e-12).field
+    stored = grid.voxel_area * (later - level).sum()
+    book = ledger(medium, later, source, uptake)
+    assert stored == pytest.approx(2.5 * book.missing, rel=1e-8)
+
+
 def channel(permeability: np.ndarray) -> tuple[Medium, np.ndarray]:
     grid = Grid(Domain(600.0, 100.0, periodic=False), 10.0)
     held = np.zeros(grid.shape, bool)

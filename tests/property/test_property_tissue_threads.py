@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lobule.tissue.kernels.bodies import bodies
+from lobule.tissue.kernels.checkpoint import load, save
 from lobule.tissue.kernels.contact import Linear, Quadratic
 from lobule.tissue.kernels.domain import Domain
 from lobule.tissue.kernels.forces import forces, frame
@@ -16,7 +18,7 @@ from lobule.tissue.kernels.mechanics import relax
 from lobule.tissue.kernels.neighbors import find_pairs
 from lobule.tissue.reference.rules import Rules, published_rules
 from lobule.tissue.reference.run import run
-from lobule.tissue.reference.sheet import Sheet, arrays_of, confluent
+from lobule.tissue.reference.sheet import Sheet, arrays_of, confluent, from_arrays
 
 
 def digest(sheet: Sheet) -> str:
@@ -45,6 +47,18 @@ def test_a_sheet_that_was_stopped_goes_on_to_the_same_bytes() -> None:
     halves = run(run(sheet, rules, 7.25), rules, 6.75)
     assert digest(halves) == digest(whole)
     assert halves.step == whole.step == 1400
+
+
+def test_a_sheet_from_a_checkpoint_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
+    sheet, rules = busy()
+    half = run(sheet, rules, 7.25)
+    facts = {"seed": half.seed, "step": half.step, "next_identity": half.next_identity}
+    save(tmp_path / "half", {**arrays_of(half.cells), "levels": half.levels}, facts)
+    kept = load(tmp_path / "half")
+    arrays = dict(kept.arrays)
+    levels = arrays.pop("levels")
+    again = Sheet(sheet.grid, from_arrays(arrays), levels, **kept.facts)
+    assert digest(run(again, rules, 6.75, threads=2)) == digest(run(sheet, rules, 14.0))
 
 
 def test_running_leaves_the_sheet_it_was_given_alone() -> None:

@@ -8,11 +8,11 @@ import numpy as np
 
 from lobule.quantity.chance import purpose_code, split_seed
 from lobule.tissue.kernels.bodies import Bodies
-from lobule.tissue.kernels.contact import Quadratic
+from lobule.tissue.kernels.contact import Constants, Quadratic
 from lobule.tissue.kernels.domain import Floats
 from lobule.tissue.kernels.exchange import Appetite, cell_map, compose
 from lobule.tissue.kernels.lines import flat, lines, padded, run_steps
-from lobule.tissue.kernels.neighbors import find_pairs
+from lobule.tissue.kernels.neighbors import Pairs, find_pairs
 from lobule.tissue.kernels.workers import refuse_threads, share
 from lobule.tissue.reference.life import live
 from lobule.tissue.reference.motion import gather_stale, move_range, turn
@@ -21,6 +21,7 @@ from lobule.tissue.reference.sheet import Sheet, changed
 
 SKIN, CRAWLING_SKIN = 3.0, 6.0
 NOBODY = np.zeros(0, np.int64)
+NO_CONSTANTS = Constants(np.zeros((1, 0)), np.zeros(3))
 
 
 def run(sheet: Sheet, rules: Rules, minutes: float, *, threads: int = 1) -> Sheet:
@@ -96,7 +97,8 @@ class Work:
         self.bodies = Bodies(
             self.x, self.y, radius, *(np.broadcast_to(one, cells.count) for one in alike)
         )
-        self._list_pairs()
+        self.pairs: Pairs | None = None
+        self.constants = NO_CONSTANTS
 
     def _appetites(self) -> None:
         cells, life = self.last.cells, self.rules.life
@@ -111,12 +113,13 @@ class Work:
             for one in self.rules.substances
         ]  # fmt: skip
 
-    def _list_pairs(self) -> None:
+    def _list_pairs(self) -> Pairs:
         reach = self.bodies.acting
         self.pairs = find_pairs(
             self.grid.domain, self.x, self.y, reach, self.skin, threads=self.threads
         )
         self.constants = Quadratic().constants(self.bodies, self.pairs)
+        return self.pairs
 
     def diffuse(self, steps: int) -> None:
         """Steps of diffusion and exchange, each substance on its own."""
@@ -144,12 +147,14 @@ class Work:
         """A step of life."""
         before = self.sheet()
         # the old lists are not needed any more and would double the memory
-        del self.pairs, self.constants, self.maps, self.new_x, self.new_y, self.force, self.last
+        del self.maps, self.new_x, self.new_y, self.force, self.last
+        self.pairs, self.constants = None, NO_CONSTANTS
         self._take(live(before, self.rules))
 
     def move(self) -> None:
         """A step of motion."""
-        grid, pairs, clock, crawl = self.grid, self.pairs, self.rules.clock, self.rules.crawl
+        grid, clock, crawl = self.grid, self.rules.clock, self.rules.crawl
+        pairs = self.pairs or self._list_pairs()
         luck = (*split_seed(self.last.seed), purpose_code("turning"), purpose_code("direction"))
         level = self.levels[crawl.towards][: grid.rows]
         good = []
@@ -179,7 +184,7 @@ class Work:
             self.changed = crossed
         if not all(good):
             self.bodies = self.bodies.at(self.x, self.y)
-            self._list_pairs()
+            self.pairs = None
 
     def sheet(self) -> Sheet:
         """The state as it stands; it shares arrays with the work and ends it."""
