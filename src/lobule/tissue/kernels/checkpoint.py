@@ -58,7 +58,7 @@ def save(path: Path | str, arrays: Mapping[str, NDArray[Any]], facts: Mapping[st
         "digest": hashlib.sha256(content).hexdigest(),
         "facts": dict(facts),
     }
-    line = json.dumps(head, sort_keys=True).encode() + b"\n"
+    line = json.dumps(head, sort_keys=True, default=_plain).encode() + b"\n"
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -70,6 +70,13 @@ def save(path: Path | str, arrays: Mapping[str, NDArray[Any]], facts: Mapping[st
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _plain(fact: Any) -> Any:
+    """A number of NumPy as one of Python."""
+    if isinstance(fact, np.generic):
+        return fact.item()
+    raise TypeError(f"A checkpoint cannot hold a {type(fact).__name__} among its facts.")
 
 
 def load(path: Path | str) -> Checkpoint:

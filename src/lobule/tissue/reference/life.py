@@ -88,7 +88,7 @@ def _dividing(cells: Cells, sheet: Sheet, life: Life, dt: float) -> tuple[Cells,
     there = _placed(domain, newborn.x + radius * across, newborn.y + radius * up)
     identity = sheet.next_identity + np.arange(mothers.size)
     newborn = changed(newborn, x=there[0], y=there[1], identity=identity)
-    return together(changed(cells, x=x, y=y, volume=halves), newborn), identity[-1] + 1
+    return together(changed(cells, x=x, y=y, volume=halves), newborn), int(identity[-1]) + 1
 
 
 def _next_targets(volume: Volume, which: NDArray[np.int64]) -> Volume:
