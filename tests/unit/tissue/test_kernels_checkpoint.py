@@ -34,7 +34,7 @@ def test_the_same_state_is_the_same_bytes(tmp_path: Path) -> None:
 def test_numbers_of_numpy_are_facts_and_objects_are_not(tmp_path: Path) -> None:
     save(tmp_path / "run.ckpt", {}, {"step": np.int64(7), "day": np.float64(0.5)})
     assert load(tmp_path / "run.ckpt").facts == {"step": 7, "day": 0.5}
-    with pytest.raises(TypeError, match="cannot hold a Path|cannot hold a PosixPath"):
+    with pytest.raises(TypeError, match=r"cannot hold a \w*Path among its facts"):
         save(tmp_path / "other.ckpt", {}, {"folder": tmp_path})
     assert not (tmp_path / "other.ckpt").exists()
 

@@ -6,6 +6,7 @@ so plain threads do, and several sections may run at once in one process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -13,7 +14,8 @@ from itertools import pairwise
 
 
 @cache
-def _pool(threads: int) -> ThreadPoolExecutor:
+def _pool(threads: int, process: int) -> ThreadPoolExecutor:
+    """Threads of this process: a forked child inherits the pool, but not its threads."""
     return ThreadPoolExecutor(threads, thread_name_prefix="lobule-tissue")
 
 
@@ -37,7 +39,7 @@ def share(count: int, threads: int, work: Callable[[int, int], None]) -> None:
         Must write only what belongs to its range.
     """
     ranges = parts(count, threads)
-    waiting = [_pool(threads - 1).submit(work, *part) for part in ranges[1:]]
+    waiting = [_pool(threads - 1, os.getpid()).submit(work, *part) for part in ranges[1:]]
     work(*ranges[0])
     for one in waiting:
         one.result()
