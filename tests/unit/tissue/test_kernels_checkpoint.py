@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lobule.tissue.kernels import checkpoint
-from lobule.tissue.kernels.checkpoint import load, save
+from lobule.tissue.kernels.checkpoint import load, save, versions_now
 
 ARRAYS = {"x": np.arange(5.0), "kind": np.array([1, 2], np.int8), "fields/oxygen": np.eye(3)}
 FACTS = {"seed": 2**63, "day": 12.5, "names": ["a", "b"]}
@@ -19,6 +19,8 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     save(tmp_path / "run.ckpt", ARRAYS, FACTS)
     found = load(tmp_path / "run.ckpt")
     assert found.facts == FACTS
+    assert found.versions == versions_now()
+    assert found.versions["numpy"] == np.__version__
     assert set(found.arrays) == set(ARRAYS)
     for name, array in ARRAYS.items():
         assert found.arrays[name].dtype == array.dtype

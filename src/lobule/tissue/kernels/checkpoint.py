@@ -29,11 +29,14 @@ class Checkpoint:
     arrays : dict of str to array
         Cells, fields, counters.
     facts : dict
-        What JSON can hold: seed, day, step, names, versions.
+        What JSON can hold: seed, day, step, names. Luck needs no more, since it has no memory.
+    versions : dict of str to str
+        Of lobule, NumPy and Numba when it was written; only the same ones promise the same bytes.
     """
 
     arrays: Mapping[str, NDArray[Any]]
     facts: Mapping[str, Any]
+    versions: Mapping[str, str]
 
 
 def save(path: Path | str, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> None:
@@ -57,6 +60,7 @@ def save(path: Path | str, arrays: Mapping[str, NDArray[Any]], facts: Mapping[st
         "version": VERSION,
         "digest": hashlib.sha256(content).hexdigest(),
         "facts": dict(facts),
+        "versions": versions_now(),
     }
     line = json.dumps(head, sort_keys=True, default=_plain).encode() + b"\n"
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -70,6 +74,15 @@ def save(path: Path | str, arrays: Mapping[str, NDArray[Any]], facts: Mapping[st
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def versions_now() -> dict[str, str]:
+    """Versions of what a run's bytes depend on."""
+    import numba
+
+    import lobule
+
+    return {"lobule": lobule.__version__, "numpy": np.__version__, "numba": numba.__version__}
 
 
 def _plain(fact: Any) -> Any:
@@ -113,4 +126,4 @@ def load(path: Path | str) -> Checkpoint:
             arrays = {name.removeprefix("array/"): stored[name] for name in stored.files}
     except (ValueError, zipfile.BadZipFile) as error:
         raise ValueError(f"{path} cannot be read: {error}. Start anew.") from error
-    return Checkpoint(arrays, head["facts"])
+    return Checkpoint(arrays, head["facts"], head["versions"])
