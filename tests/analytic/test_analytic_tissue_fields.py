@@ -239,3 +239,22 @@ def test_held_voxels_are_held_in_small_steps() -> None:
         errors.append(np.abs(found - straight).max())
     assert errors[0] > 4 * errors[1] > 16 * errors[2]
     assert errors[2] < 2e-3
+
+
+def test_small_steps_around_a_vessel_tend_to_the_steady_field() -> None:
+    """Oxygen from one vessel: the published step of 0.01 min gives less than half of it."""
+    grid = Grid(Domain(420.0, 420.0, periodic=False), 20.0)
+    vessel = np.zeros(grid.shape, bool)
+    vessel[10, 10] = True
+    settled = steady(Medium(grid, 1e5, 0.1, vessel, 38.0), 0.0, 10.0, tolerance=1e-12).field
+    errors = []
+    for dt in (0.01, 0.0008, 0.0004, 0.0002):
+        gain = np.where(vessel, 1.0, 1 / (1 + 10.0 * dt))
+        prepared = lines(grid, 1e5, 0.1, dt)
+        found = small_steps(
+            settled, prepared, round(2.0 / dt), gain=gain, held=vessel, level=38.0 * vessel
+        )
+        errors.append(1.0 - found[10, 11] / settled[10, 11])
+    assert errors[0] > 0.5
+    assert errors[1] / errors[2] == pytest.approx(2.0, rel=0.15)
+    assert errors[2] / errors[3] == pytest.approx(2.0, rel=0.1)
