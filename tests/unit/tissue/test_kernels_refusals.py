@@ -123,3 +123,20 @@ def test_a_body_without_mobility_stays() -> None:
     done = relax(ROOM, pair, Linear(), step=0.3, tolerance=1e-9, most_sweeps=500)
     assert done.x[0] == 50.0
     assert done.x[1] == pytest.approx(60.0, abs=1e-8)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+@pytest.mark.parametrize("contact", [Linear(), Quadratic(), Jkr()])
+def test_nobody_and_one_alone_rest_at_once(contact: Contact, count: int) -> None:
+    place = np.full(count, 30.0)
+    alone = bodies(ROOM, place, place, 5.0, stiffness=0.0, adhesion=1.0, reach=1.2)
+    done = relax(ROOM, alone, contact, step=0.1, tolerance=0.1, most_sweeps=5, threads=2)
+    assert (done.x == place).all()
+    assert done.residual == 0.0
+    assert done.pairs.count == 0
+
+
+def test_sticky_bodies_without_stiffness_do_not_hold() -> None:
+    pair = bodies(ROOM, [50.0, 52.0], [40.0, 40.0], 5.0, stiffness=0.0, adhesion=1.0, reach=1.2)
+    done = relax(ROOM, pair, Jkr(), step=0.1, tolerance=1e-9, most_sweeps=5)
+    assert done.x.tolist() == [50.0, 52.0]

@@ -163,7 +163,9 @@ class Jkr:
         radius = bodies.radius[a] * bodies.radius[b] / touching
         modulus = bodies.stiffness[a] * bodies.stiffness[b]
         modulus /= np.maximum(bodies.stiffness[a] + bodies.stiffness[b], np.finfo(float).tiny)
-        width = np.cbrt(4.5 * np.pi * sticky * radius**2 / modulus)
+        # bodies without any stiffness have no contact that could hold
+        sticky = np.where(modulus > 0, sticky, 0.0)
+        width = np.cbrt(4.5 * np.pi * sticky * radius**2 / np.where(modulus > 0, modulus, 1.0))
         gap = width**2 / (2.0 * np.cbrt(6.0) * radius)
         hertz = 4.0 / 3.0 * modulus * np.sqrt(radius)
         each = np.stack([touching, gap, 1.5 * np.pi * sticky * radius, hertz])
