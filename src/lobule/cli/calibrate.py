@@ -23,7 +23,7 @@ def command(
     *,
     out: Path = Path("calibration"),
     particles: int = 500,
-    moves: int = 6,
+    moves: int = 4,
     runs: int = 4,
     patients: int = 24,
     seed: int = 1,
@@ -44,7 +44,7 @@ def command(
     particles
         Draws of each run.
     moves
-        Moves of every draw at every temperature.
+        Moves of every draw at every temperature, and five times as many at the last one.
     runs
         Independent runs of the sampler.
     patients
@@ -65,7 +65,7 @@ def command(
     recipe = Recipe(
         seed=seed,
         runs=runs,
-        effort=Effort(particles=particles, moves=moves, last_moves=2 * moves),
+        effort=Effort(particles=particles, moves=moves, last_moves=5 * moves),
         size=Size(course=patients),
         held_out=hold_out,
     )

@@ -31,8 +31,8 @@ class Effort:
     """
 
     particles: int = 500
-    moves: int = 6
-    last_moves: int = 12
+    moves: int = 4
+    last_moves: int = 20
     survivors: float = 0.5
 
     def __post_init__(self) -> None:
