@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lobule.care import Care
-from lobule.cells import CellTherapy, HepaticArtery, PeripheralVein
+from lobule.cells import HepaticArtery, PeripheralVein
 from lobule.cells.kinds import Route
 from lobule.cells.mechanism import every
 from lobule.course.model import assemble_patient
@@ -19,6 +19,7 @@ from lobule.etiology import HepatitisB
 from lobule.treatment import Antiviral
 from tests.support.physiology import YEAR, Floats, follow, leaves_of, read, start, with_tissue
 from tests.support.sketch import AS_SKETCHED, ONE_POOL, SKETCH, adapted
+from tests.support.sketch_kinetics import sketched_therapy
 
 SEEN = ("meld", "portal_pressure", "collagen_area", "albumin", "alt")
 MECHANISMS = tuple(type(mechanism) for mechanism in every())
@@ -62,7 +63,7 @@ def test_against_sketch_suppression(years: int) -> None:
 
 @pytest.mark.parametrize("route", [HepaticArtery(), PeripheralVein()])
 def test_against_sketch_one_dose(route: Route) -> None:
-    model = assemble_patient(HepatitisB(), Care() + CellTherapy(route=route))
+    model = assemble_patient(HepatitisB(), Care() + sketched_therapy(route))
     recorded = SKETCH["one_dose"][route.name]
     values = {**AS_SKETCHED, **ONE_POOL}
     before = adapted(model, start(model, **with_tissue(SKETCH["one_dose"]["state"])))
@@ -75,7 +76,9 @@ def test_against_sketch_one_dose(route: Route) -> None:
 
 @pytest.mark.parametrize("name", SKETCH["one_dose"]["meld_at_90_and_180_days_without"])
 def test_against_sketch_one_mechanism_left_out(name: str) -> None:
-    therapy = CellTherapy().without(*(k for k in MECHANISMS if k.__name__ == name))
+    therapy = sketched_therapy(HepaticArtery()).without(
+        *(k for k in MECHANISMS if k.__name__ == name)
+    )
     model = assemble_patient(HepatitisB(), Care() + therapy)
     recorded = SKETCH["one_dose"]["meld_at_90_and_180_days_without"][name]
     before = adapted(model, start(model, **with_tissue(_known(model, SKETCH["one_dose"]["state"]))))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lobule import complication
 from lobule.care import Care, standard
-from lobule.cells import CellTherapy, HepaticArtery, PeripheralVein, PortalVein
+from lobule.cells import CellTherapy
 from lobule.cells.mechanism import every
 from lobule.course.model import assemble_patient
 from lobule.engine.evaluate import evaluate
@@ -21,6 +21,7 @@ from lobule.engine.trace import assemble
 from lobule.etiology import HepatitisB
 from lobule.liver import LEVERS, body
 from lobule.treatment import Antiviral, BetaBlocker
+from tests.support.any_patient import patients
 from tests.support.physiology import Floats, leaves_of, read, start
 
 THERAPY = CellTherapy()
@@ -28,45 +29,16 @@ UNTREATED = assemble_patient(HepatitisB())
 TREATED = assemble_patient(HepatitisB(), standard() + THERAPY)
 SILENT = assemble_patient(HepatitisB(), Care() + CellTherapy(mechanisms=()))
 BLOCKED = assemble_patient(None, Care((BetaBlocker(),)), ())
-BY_ROUTE = {
-    route.name: assemble_patient(None, Care() + CellTherapy(route=route), ())
-    for route in (HepaticArtery(), PortalVein(), PeripheralVein())
-}
 BODY = tuple(s.name for block in body() for s in block.states)
-DONOR = ("donor_cells_lung", "donor_cells_liver", "donor_cells_elsewhere")
+DONOR = (
+    "donor_cells_arrested",
+    "donor_cells_lung",
+    "donor_cells_liver",
+    "donor_cells_spleen",
+    "donor_cells_elsewhere",
+)
 
 shares = st.floats(0.0, 1.0)
-
-
-@st.composite
-def patients(draw: Any) -> dict[str, float]:
-    """A living patient, anywhere between health and the last days."""
-    ranges = {
-        "hepatocytes": (0.15, 1.05),
-        "senescent_hepatocytes": (0.0, 0.3),
-        "divisions": (0.0, 110.0),
-        "adapted_workload": (0.8, 4.0),
-        "inflammatory_macrophages": (0.0, 2.5),
-        "restorative_macrophages": (0.0, 2.5),
-        "myofibroblasts": (0.0, 0.6),
-        "inactivated_stellate": (0.0, 0.4),
-        "soluble_collagen": (0.0, 15.0),
-        "crosslinked_collagen": (0.0, 30.0),
-        "architecture": (0.0, 1.0),
-        "extinct_parenchyma": (0.0, 0.5),
-        "shunt": (0.0, 0.45),
-        "spleen": (1.0, 3.0),
-        "underfilling": (0.0, 2.5),
-        "albumin_mass": (10.0, 45.0),
-        "plasma_volume": (1.0, 1.5),
-        "bilirubin": (0.3, 30.0),
-        "clotting_factors": (0.05, 1.1),
-        "ammonia": (20.0, 250.0),
-        "insult": (0.0, 4.0),
-        "kidney_injury_creatinine": (0.0, 3.0),
-        "portal_thrombosis": (0.0, 1.0),
-    }
-    return {name: draw(st.floats(low, high)) for name, (low, high) in ranges.items()}
 
 
 def _rates(model: Model, states: Floats) -> dict[str, float]:
@@ -143,38 +115,6 @@ def test_property_a_mechanism_left_out_pulls_no_lever(
         assert not {s.name for s in mechanism.states} & set(model.state_names)
         states = start(model, **signs, donor_cells_liver=50.0 * signal)
         assert all(np.isfinite(v) for v in _rates(model, states).values())
-
-
-@pytest.mark.parametrize("route", BY_ROUTE)
-@given(signs=patients(), cells=st.floats(0.0, 1e9), viability=st.floats(0.7, 1.0))
-@settings(max_examples=40)
-def test_property_infusion_conserves_cells(
-    route: str, signs: dict[str, float], cells: float, viability: float
-) -> None:
-    model = BY_ROUTE[route]
-    happening = next(h for h in model.happenings if h.event.name == "infusion")
-    product = {"bone_marrow_msc.cells": cells, "bone_marrow_msc.viability": viability}
-    leaves = leaves_of(model, start(model, **signs), product)
-    values = evaluate(list(happening.jumps.values()), leaves)
-    found = dict(zip(happening.jumps, (float(v) for v in values), strict=True))
-    living = sum(found[name] for name in DONOR)
-    assert living == pytest.approx(cells / 1e6, rel=1e-12)
-    total = living + found["dead_donor_cells"]
-    assert total == pytest.approx(cells / 1e6 / viability, rel=1e-12)
-
-
-@given(patients(), st.tuples(shares, shares, shares, shares))
-def test_property_kinetics_conserve_cells(
-    signs: dict[str, float], where: tuple[float, float, float, float]
-) -> None:
-    """Living, engrafted, transformed and dead cells change places; only division makes new ones."""
-    held = dict(zip((*DONOR, "engrafted_cells"), (100.0 * w for w in where), strict=True))
-    states = start(TREATED, **signs, **held, hepatocyte_like_cells=2.0, fused_cells=1.0)
-    rates = _rates(TREATED, states)
-    division, loss = read(TREATED, states, "division_rate", "loss_rate")
-    counted = (*held, "hepatocyte_like_cells", "fused_cells", "dead_donor_cells")
-    grown = 3.0 * (division - loss)
-    assert sum(rates[name] for name in counted) == pytest.approx(grown, rel=1e-9, abs=1e-9)
 
 
 @given(patients())

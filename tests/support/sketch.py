@@ -59,6 +59,9 @@ NEUTRAL: dict[str, float] = {
     "acute_on_chronic_failure.worsening_2": 0.0,
     # Nobody dies of liver failure before cirrhosis.
     "death.acute_loss": 0.0,
+    # Donor cells leave the inhibitor of collagenase and infections alone.
+    "matrix_degradation.inhibitor_relief": 0.0,
+    "immune_regulation.protection": 0.0,
 }
 AS_SKETCHED: dict[str, float] = {**NUMBERS["values"], **NEUTRAL}
 # The sketch has one pool of bilirubin: the limit of a small tissue, whose exchange is instant.

@@ -2,6 +2,7 @@
 
 from lobule.cells.mechanism import (
     Differentiation,
+    Engraftment,
     Fusion,
     ImmuneRegulation,
     MatrixDegradation,
@@ -9,16 +10,18 @@ from lobule.cells.mechanism import (
     Paracrine,
 )
 from lobule.cells.product import BoneMarrowMSC
-from lobule.cells.route import HepaticArtery, PeripheralVein, PortalVein
+from lobule.cells.route import HepaticArtery, Intrasplenic, PeripheralVein, PortalVein
 from lobule.cells.therapy import CellTherapy
 
 __all__ = [
     "BoneMarrowMSC",
     "CellTherapy",
     "Differentiation",
+    "Engraftment",
     "Fusion",
     "HepaticArtery",
     "ImmuneRegulation",
+    "Intrasplenic",
     "MatrixDegradation",
     "Mechanism",
     "Paracrine",

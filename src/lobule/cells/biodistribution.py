@@ -1,82 +1,65 @@
-"""Where donor cells go and how long they live: lung, liver, elsewhere; dead cells counted apart."""
+"""Where living donor cells are and how long they live: lung, liver, spleen, elsewhere."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from lobule.cells.kinds import CellFate
-from lobule.quantity.distributions import lognormal, uniform, zero_or
+from lobule.cells.kinds import MILLION, CellFate
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import event, output, state
+from lobule.quantity.state import event, flag, output, state
+
+DOSE = 50.0  # million cells: errors far below it do not matter where nobody feels the cells
 
 
 @process
 class Biodistribution(CellFate):
-    r"""Living donor cells by place, engrafted ones, and the dead with their label.
+    r"""Living donor cells by place, and the hours and days in which they die.
 
-    An infusion puts the first-pass share into the liver; of the rest the lungs trap most, and
-    what passes is shared between liver, lung and elsewhere in the ratio
-    :math:`q_V (1 + h\,\tanh M_p) : q_L : q_O` (an hour in blood is over at once). Homing to an
-    inflamed liver is the :math:`h` term. Lung cells are released into the same ratio.
+    Blood carries an infusion to lung, liver, spleen and elsewhere (``passage``). In the lungs cells
+    are first arrested at the mouths of vessels too narrow for them: within the hour a share of them
+    lodges, the others are torn and leave as debris. Lodged cells die within days; the few that the
+    lungs let go alive are carried on. Capillaries of marrow, muscle and others tear cells likewise,
+    which is counted at once; the wide sinusoids of liver and spleen do not.
 
-    Mass balance: infused = living (lung, liver, elsewhere) + engrafted + turned into other cells
-    + dead; ``dead_donor_cells`` is never cleared, for it is also where the tracer's label stays.
+    Mass balance on any day: infused = living (lung, liver, spleen, elsewhere) + engrafted + turned
+    into other cells + dead. Dead cells go on as debris, which carries the label of a tracer.
 
-    Does: kinetics of living cells. Does not: label redistribution by phagocytes, spleen.
-    Evidence grade: moderate for lung trapping [@Schrepfer2007; @Eggenhofer2012], assumed for the
-    life of cells in human liver.
+    Does: kinetics of living cells. Does not: rejection, a second arrest of cells that lodged.
+    Evidence grade: moderate for the lungs: all that lived a day after an infusion into mice lived
+    there [@Eggenhofer2012], and patients had about 30 per cent of the label there after two hours
+    [@Gholamrezanezhad2011]. Assumed for the life of cells in a human liver.
     """
 
-    lung_trapping: float = parameter(
-        default=0.80,
-        unit="share of cells",
-        prior=uniform(0.5, 0.99),
-        source="Schrepfer2007",
-        meaning="cells trapped at the first passage through the lungs",
+    arrest_time: float = parameter(
+        default=1.0 / 30.0,
+        unit="day",
+        prior=lognormal(1.0 / 30.0, 1.5),
+        source="calibrated: Gholamrezanezhad2011",
+        meaning="mean time for which cells stay arrested in the lungs before they lodge or tear",
+    )
+    lodging: float = parameter(
+        default=0.20,
+        unit="share of arrested cells",
+        prior=uniform(0.10, 0.40),
+        source="calibrated: Gholamrezanezhad2011",
+        meaning="arrested cells that lodge alive, in the lungs or in other capillaries",
     )
     lung_release: float = parameter(
         default=0.10,
         unit="1/day",
         prior=lognormal(0.10, 2.0),
         source="assumed",
-        meaning="trapped cells that return to the blood",
-    )
-    to_liver: float = parameter(
-        default=0.15,
-        unit="share of blood-borne cells",
-        prior=uniform(0.05, 0.30),
-        source="assumed",
-        meaning="blood-borne cells that settle in a quiet liver",
-    )
-    to_lung: float = parameter(
-        default=0.50,
-        unit="share of blood-borne cells",
-        prior=uniform(0.3, 0.7),
-        source="assumed",
-        meaning="blood-borne cells trapped in the lungs again",
-    )
-    to_elsewhere: float = parameter(
-        default=0.35,
-        unit="share of blood-borne cells",
-        prior=uniform(0.2, 0.5),
-        source="assumed",
-        meaning="blood-borne cells that settle in spleen, marrow and elsewhere",
-    )
-    homing: float = parameter(
-        default=0.5,
-        unit="1",
-        prior=zero_or(lognormal(0.5, 2.0), probability_of_zero=0.2),
-        source="assumed",
-        meaning="how much more an inflamed liver attracts blood-borne cells",
+        meaning="lodged cells that return to the blood alive",
     )
     lung_half_life: float = parameter(
         default=0.5,
         unit="day",
         prior=lognormal(0.5, 1.5),
         source="derived: Eggenhofer2012",
-        meaning="half-life of living cells in the lungs; none after 24 to 72 hours in mice",
+        meaning="half-life of cells lodged in the lungs; alive to 24 hours in mice",
     )
     liver_half_life: float = parameter(
         default=4.0,
@@ -85,81 +68,94 @@ class Biodistribution(CellFate):
         source="assumed",
         meaning="half-life of living cells in the liver",
     )
+    spleen_half_life: float = parameter(
+        default=1.0,
+        unit="day",
+        prior=lognormal(1.0, 2.0),
+        source="assumed",
+        meaning="half-life of living cells in the spleen",
+    )
     elsewhere_half_life: float = parameter(
-        default=2.0,
+        default=0.5,
         unit="day",
-        prior=lognormal(2.0, 1.8),
-        source="assumed",
-        meaning="half-life of living cells elsewhere",
+        prior=lognormal(0.5, 2.0),
+        source="derived: Eggenhofer2012",
+        meaning="half-life of cells lodged elsewhere; none found after a day in mice",
     )
-    engraftment: float = parameter(
-        default=2.0e-3,
-        unit="1/day",
-        prior=zero_or(lognormal(2.0e-3, 2.5), probability_of_zero=0.2),
+    lobules: float = parameter(
+        default=1.0e6,
+        unit="lobules",
+        prior=lognormal(1.0e6, 1.3),
         source="assumed",
-        meaning="living liver cells that lodge for weeks",
-    )
-    engrafted_life: float = parameter(
-        default=60.0,
-        unit="day",
-        prior=lognormal(60.0, 2.0),
-        source="assumed",
-        meaning="mean life of an engrafted cell",
+        meaning="lobules of a liver, of about a millimeter each",
     )
 
     states = (
-        state("donor_cells_lung", "million cells", tracer=True),
+        state("donor_cells_arrested", "million cells", scale=DOSE, tracer=True),
+        state("donor_cells_lung", "million cells", scale=DOSE, tracer=True),
         state("donor_cells_liver", "million cells", tracer=True),
-        # Not felt, like the dead: an error far below a dose (50 million) does not matter.
-        state("donor_cells_elsewhere", "million cells", scale=50.0, tracer=True),
+        state("donor_cells_spleen", "million cells", scale=DOSE, tracer=True),
+        state("donor_cells_elsewhere", "million cells", scale=DOSE, tracer=True),
         state("engrafted_cells", "million cells", label="engrafted donor cells", tracer=True),
-        state(
-            "dead_donor_cells", "million cells", label="dead donor cells", scale=50.0, tracer=True
-        ),
+        flag("infused_cells", unit="million cells", label="cells infused, living and dead"),
     )
     events = (event("infusion", "infusion of donor cells", scheduled=True),)
 
+    @output("million cells", "living donor cells in the lungs")
+    def living_in_lung(self, x: Any) -> Any:
+        """Arrested and lodged."""
+        return x.donor_cells_arrested + x.donor_cells_lung
+
     @output("million cells", "living donor cells")
     def living_donor_cells(self, x: Any) -> Any:
-        """In lung, liver, elsewhere, and engrafted."""
-        free = x.donor_cells_lung + x.donor_cells_liver + x.donor_cells_elsewhere
-        return free + x.engrafted_cells
+        """In lung, liver, spleen, elsewhere, and engrafted."""
+        free = x.living_in_lung + x.donor_cells_liver + x.donor_cells_spleen
+        return free + x.donor_cells_elsewhere + x.engrafted_cells
+
+    @output("cells per lobule", "living donor cells in a lobule of the liver")
+    def donor_cells_per_lobule(self, x: Any) -> Any:
+        """What a section of tissue is seeded with; engrafted ones included."""
+        return (x.donor_cells_liver + x.engrafted_cells) * MILLION / self.lobules
 
     def rates(self, x: Any) -> dict[str, Any]:
-        """Release from the lungs, death by place, engraftment."""
-        liver, lung, elsewhere = self._settling(x)
+        """Lodging and tearing in the lungs, release from them, death by place."""
+        settled = x.donor_cells_arrested / self.arrest_time
+        lodged = self.lodging * settled
         released = self.lung_release * x.donor_cells_lung
-        lodged = self.engraftment * x.donor_cells_liver
         dead_lung = math.log(2.0) / self.lung_half_life * x.donor_cells_lung
         dead_liver = math.log(2.0) / self.liver_half_life * x.donor_cells_liver
+        dead_spleen = math.log(2.0) / self.spleen_half_life * x.donor_cells_spleen
         dead_elsewhere = math.log(2.0) / self.elsewhere_half_life * x.donor_cells_elsewhere
-        dead_engrafted = x.engrafted_cells / self.engrafted_life
+        arrested_elsewhere = released * x.released_to_elsewhere
+        lodged_elsewhere = self.lodging * arrested_elsewhere
         return {
-            "donor_cells_lung": released * lung - released - dead_lung,
-            "donor_cells_liver": released * liver - dead_liver - lodged,
-            "donor_cells_elsewhere": released * elsewhere - dead_elsewhere,
-            "engrafted_cells": lodged - dead_engrafted,
-            "dead_donor_cells": dead_lung + dead_liver + dead_elsewhere + dead_engrafted,
+            "donor_cells_arrested": released * x.released_to_lung - settled,
+            "donor_cells_lung": lodged - released - dead_lung,
+            "donor_cells_liver": released * x.released_to_liver - dead_liver,
+            "donor_cells_spleen": released * x.released_to_spleen - dead_spleen,
+            "donor_cells_elsewhere": lodged_elsewhere - dead_elsewhere,
+            "debris_blood": settled - lodged + (arrested_elsewhere - lodged_elsewhere),
+            "debris_lung": dead_lung,
+            "debris_liver": dead_liver,
+            "debris_spleen": dead_spleen,
+            "debris_elsewhere": dead_elsewhere,
         }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
-        """Cells enter the body."""
+        """Cells enter the body, and dead ones with them."""
         if event != "infusion":
             return {}
-        liver, lung, elsewhere = self._settling(x)
-        held = x.liver_first_pass * x.viable_dose
-        passing = (1.0 - x.liver_first_pass) * x.viable_dose
-        trapped = self.lung_trapping * passing
-        in_blood = (1.0 - self.lung_trapping) * passing
+        arrested_elsewhere = x.dose_to_elsewhere * x.viable_dose
+        lodged_elsewhere = self.lodging * arrested_elsewhere
         return {
-            "donor_cells_liver": held + in_blood * liver,
-            "donor_cells_lung": trapped + in_blood * lung,
-            "donor_cells_elsewhere": in_blood * elsewhere,
-            "dead_donor_cells": x.dead_dose,
+            "donor_cells_arrested": x.dose_to_lung * x.viable_dose,
+            "donor_cells_liver": x.dose_to_liver * x.viable_dose,
+            "donor_cells_spleen": x.dose_to_spleen * x.viable_dose,
+            "donor_cells_elsewhere": lodged_elsewhere,
+            "debris_blood": arrested_elsewhere - lodged_elsewhere,
+            "infused_cells": x.viable_dose + x.dead_dose,
+            "debris_lung": x.dose_to_lung * x.dead_dose,
+            "debris_liver": x.dose_to_liver * x.dead_dose,
+            "debris_spleen": x.dose_to_spleen * x.dead_dose,
+            "debris_elsewhere": x.dose_to_elsewhere * x.dead_dose,
         }
-
-    def _settling(self, x: Any) -> tuple[Any, Any, Any]:
-        """Shares of blood-borne cells that settle in liver, lung and elsewhere."""
-        to_liver = self.to_liver * (1.0 + self.homing * x.inflammation)
-        total = to_liver + self.to_lung + self.to_elsewhere
-        return to_liver / total, self.to_lung / total, self.to_elsewhere / total

@@ -10,13 +10,26 @@ MILLION = 1.0e6
 
 
 class Product(Process):
-    """What leaves the laboratory: gives ``viable_dose`` and ``dead_dose`` in million cells."""
+    """What leaves the laboratory.
+
+    Gives ``viable_dose`` and ``dead_dose`` (million cells), ``product_potency`` (strength of
+    what a cell secretes, 1 for the reference product) and ``cell_diameter`` (micrometers).
+    """
 
     kind: ClassVar[str] = "product"
 
+    @property
+    def gives_living_cells(self) -> bool:
+        """Whether anything lives in it; where nothing does, no mechanism has anything to act by."""
+        return True
+
 
 class Route(Process):
-    """How cells reach the body: gives ``liver_first_pass``, the share held back in the liver."""
+    """Which vessel the cells enter.
+
+    Gives ``enters_hepatic_artery``, ``enters_portal_vein`` and ``enters_spleen``, shares of the
+    dose; the rest enters the veins and meets the lungs first.
+    """
 
     kind: ClassVar[str] = "route"
 
@@ -35,3 +48,10 @@ class Mechanism(Process):
     """
 
     kind: ClassVar[str] = "mechanism"
+    counted_with: ClassVar[str] = ""
+    """Name of the mechanism in whose share this one is counted; its own if empty."""
+
+    @property
+    def share_name(self) -> str:
+        """Name under which its part of an effect is counted: five, however many switches."""
+        return self.counted_with or self.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.cells.kinds import MILLION, Product
-from lobule.quantity.distributions import fixed, uniform
+from lobule.quantity.distributions import fixed, lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import output
@@ -17,7 +17,7 @@ class BoneMarrowMSC(Product):
 
     ``cells`` counts living cells: a dose of 1e8 at 90 % viability also carries 1.1e7 dead ones.
 
-    Does: dose and viability. Does not: donor age, passage, size, immune rejection.
+    Does: dose, viability, cell size. Does not: donor age, passage, immune rejection.
     Evidence grade: moderate for doses and release limits used in trials [@Suk2016].
     """
 
@@ -35,6 +35,13 @@ class BoneMarrowMSC(Product):
         source="assumed",
         meaning="share of infused cells that are alive; release limits are 0.7 to 0.85",
     )
+    diameter: float = parameter(
+        default=17.0,
+        unit="micrometer",
+        prior=lognormal(17.0, 1.06),
+        source="Schrepfer2007",
+        meaning="diameter of a cell in suspension, 15 to 19",
+    )
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.cells <= 1.0e11:
@@ -46,6 +53,11 @@ class BoneMarrowMSC(Product):
                 f"Viability is {self.viability:g}; expected above 0, at most 1. Give it as a share."
             )
 
+    @property
+    def gives_living_cells(self) -> bool:
+        """Whether the dose is above zero."""
+        return self.cells > 0.0
+
     @output("million cells", "living cells in one infusion")
     def viable_dose(self, x: Any) -> Any:
         """What acts."""
@@ -55,3 +67,13 @@ class BoneMarrowMSC(Product):
     def dead_dose(self, x: Any) -> Any:
         """What only carries label."""
         return self.cells / MILLION * (1.0 / self.viability - 1.0)
+
+    @output("1", "strength of what a cell secretes")
+    def product_potency(self, x: Any) -> Any:
+        """The reference product."""
+        return 1.0
+
+    @output("micrometer", "diameter of a cell in suspension")
+    def cell_diameter(self, x: Any) -> Any:
+        """By which organs hold cells back."""
+        return self.diameter

@@ -15,6 +15,8 @@ from lobule.quantity.state import output
 class Secretome(CellFate):
     r"""Signal :math:`p\,\xi / (1 + \xi)` with :math:`\xi` = living cells over the half-maximum.
 
+    A cell of a product counts by its ``product_potency``.
+
     Cells in the liver and engrafted ones count in full, cells in the lungs for a small share.
     One overall potency scales every secreted effect; it may be zero.
 
@@ -30,7 +32,7 @@ class Secretome(CellFate):
         meaning="living cells in the liver that give half of the greatest signal",
     )
     lung_share: float = parameter(
-        default=0.10,
+        default=0.50,
         unit="1",
         prior=uniform(0.0, 1.0),
         source="assumed",
@@ -47,6 +49,6 @@ class Secretome(CellFate):
     @output("1", "secretome of donor cells heard by the liver")
     def secretome(self, x: Any) -> Any:
         """0 without cells, at most the potency."""
-        heard = x.donor_cells_liver + x.engrafted_cells + self.lung_share * x.donor_cells_lung
-        relative = heard / (self.half_maximum / MILLION)
+        heard = x.donor_cells_liver + x.engrafted_cells + self.lung_share * x.living_in_lung
+        relative = x.product_potency * heard / (self.half_maximum / MILLION)
         return self.potency * relative / (1.0 + relative)

@@ -7,8 +7,11 @@ import math
 from dataclasses import dataclass, field
 
 from lobule.cells.biodistribution import Biodistribution
-from lobule.cells.kinds import Mechanism, Product, Route
+from lobule.cells.debris import Debris
+from lobule.cells.donor_hepatocytes import DonorHepatocytes
+from lobule.cells.kinds import CellFate, Mechanism, Product, Route
 from lobule.cells.mechanism import every
+from lobule.cells.passage import Passage
 from lobule.cells.product import BoneMarrowMSC
 from lobule.cells.recovery import SyntheticRecovery
 from lobule.cells.route import HepaticArtery
@@ -28,8 +31,12 @@ class CellTherapy:
     days : tuple of float
         Days of infusion, counted from the start of treatment.
     mechanisms : tuple of Mechanism
-        All five unless some are left out.
-    fate : Biodistribution
+        All of them unless some are left out.
+    passage : Passage
+    fate : CellFate
+        Where living cells are; `Biodistribution` unless another kinetic model takes its place.
+    debris : Debris
+    hepatocytes : DonorHepatocytes
     secretome : Secretome
     recovery : SyntheticRecovery
 
@@ -49,7 +56,10 @@ class CellTherapy:
     route: Route = field(default_factory=HepaticArtery)
     days: tuple[float, ...] = (0.0,)
     mechanisms: tuple[Mechanism, ...] = field(default_factory=every)
-    fate: Biodistribution = field(default_factory=Biodistribution)
+    passage: Passage = field(default_factory=Passage)
+    fate: CellFate = field(default_factory=Biodistribution)
+    debris: Debris = field(default_factory=Debris)
+    hepatocytes: DonorHepatocytes = field(default_factory=DonorHepatocytes)
     secretome: Secretome = field(default_factory=Secretome)
     recovery: SyntheticRecovery = field(default_factory=SyntheticRecovery)
 
@@ -67,9 +77,14 @@ class CellTherapy:
         object.__setattr__(self, "days", days)
 
     def processes(self) -> tuple[Process, ...]:
-        """What the therapy adds to the model."""
-        core = (self.product, self.route, self.fate, self.secretome, self.recovery)
-        return (*core, *self.mechanisms)
+        """What the therapy adds to the model.
+
+        Without a living cell nothing can act, and no mechanism is added: the arm is control to the
+        bit, dead cells and their label apart.
+        """
+        acting = self.mechanisms if self.product.gives_living_cells else ()
+        delivery = (self.product, self.route, self.passage, self.fate, self.debris)
+        return (*delivery, self.hepatocytes, self.secretome, self.recovery, *acting)
 
     def schedule(self) -> tuple[tuple[float, str], ...]:
         """Planned events as (day, event)."""

@@ -70,7 +70,7 @@ class Cells:
     cells
         Living bone-marrow cells per infusion, such as "100 million cells"; none if left out.
     route
-        hepatic artery, portal vein or peripheral vein.
+        hepatic artery, portal vein, peripheral vein or intrasplenic.
     infusion
         Day of an infusion, such as "30 days"; give it once for each.
     """

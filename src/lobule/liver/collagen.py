@@ -19,10 +19,11 @@ class Collagen(Block):
     .. math::
 
         C_1' = k_s F - (k_1 p + k_x) C_1, \quad C_2' = k_x C_1 - k_2 p\,C_2, \quad
-        p = \frac{p_0 + p_R M_r + p_{lever}}{1 + t f}
+        p = \frac{p_0 + p_R M_r + p_{lever}}{1 + t\,u f}
 
-    The inhibitor of collagenase made by myofibroblasts (:math:`t f`) is what allows decades of
-    build-up and regression within five years with one set of numbers [@Marcellin2013].
+    The inhibitor of collagenase made by myofibroblasts (:math:`t\,u f`, with the lever :math:`u`)
+    is what allows decades of build-up and regression within five years with one set of numbers
+    [@Marcellin2013].
     Macrophages make most of the collagenase of a healing liver: without them scar stays
     [@Duffield2005].
     When parenchyma shrinks, the same collagen fills a larger share of the area (collapse).
@@ -119,7 +120,8 @@ class Collagen(Block):
         """Made by macrophages and others, held back by myofibroblasts."""
         made = self.resting_collagenase + self.macrophage_collagenase * x.restorative_macrophages
         made = made + x.lever("collagen_breakdown")
-        return made / (1.0 + self.inhibition * x.myofibroblast_load)
+        inhibitor = self.inhibition * x.lever("collagenase_inhibition") * x.myofibroblast_load
+        return made / (1.0 + inhibitor)
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both kinds of collagen."""

@@ -35,6 +35,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever("collagen_crosslinking", "fresh collagen that becomes cross-linked", 1.0),
     Lever("collagen_turnover", "breakdown of fresh collagen at a given collagenase", 1.0),
     Lever("collagen_breakdown", "collagenase activity beyond that of the liver's own cells", 0.0),
+    Lever("collagenase_inhibition", "how well myofibroblasts hold collagenase back (TIMP)", 1.0),
     Lever("portal_inflow", "blood flow into the portal vein, and so portal pressure", 1.0),
     Lever("portal_outflow_shunt", "share of portal flow led past the liver by a stent", 0.0),
     Lever("vasodilation", "widening of the arteries that under-fills the circulation", 1.0),

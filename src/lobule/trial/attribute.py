@@ -5,6 +5,7 @@ Chance events are left out, so that the shares speak of the liver and not of who
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,11 @@ def mechanisms(protocol: Protocol, arm: str) -> tuple[Mechanism, ...]:
     )
 
 
+def players(acting: Sequence[Mechanism]) -> tuple[str, ...]:
+    """Names among which an effect is shared out; engraftment counts with differentiation."""
+    return tuple(dict.fromkeys(process.share_name for process in acting))
+
+
 def attribution_days(protocol: Protocol) -> tuple[int, ...]:
     """Visits at about three and six months, and the visit of the primary endpoint."""
     near = {day for day in protocol.visits.days if FIRST_DAY <= day <= LAST_DAY}
@@ -75,7 +81,7 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
         Which subsets, in the order of `lobule.course.attribution.subsets`.
     """
     acting = mechanisms(protocol, arm)
-    names = tuple(process.name for process in acting)
+    names = players(acting)
     chosen = subsets(names)[first : first + count]
     care = next(one.care for one in protocol.arms if one.name == arm)
     model = arm_model(protocol.entry.etiology, care)
@@ -85,7 +91,7 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     factors = trait_factors(model, protocol.seed, enrolled.patient)
     values: list[Floats] = []
     for subset in chosen:
-        off = switched_off([process for process in acting if process.name not in subset])
+        off = switched_off([process for process in acting if process.share_name not in subset])
         cohort = cohort_of(protocol, enrolled, model, factors, off)
         outcome = simulate(model, cohort, plan, values=off)
         seen = outcome.observations

@@ -13,7 +13,7 @@ from lobule.course.attribution import subsets
 from lobule.population.screen import ELIGIBLE, NEVER_CAME, Screened, screen
 from lobule.progress import Progress, silent
 from lobule.trial.analyze import analyze
-from lobule.trial.attribute import Subsets, attribute, mechanisms
+from lobule.trial.attribute import Subsets, attribute, mechanisms, players
 from lobule.trial.draw import Draws, draw_effects, uncertain
 from lobule.trial.enroll import Enrollment, enroll, too_few
 from lobule.trial.execute import Execute, in_this_thread
@@ -133,7 +133,7 @@ def _subsets(
         acting = mechanisms(protocol, arm)
         if not acting or not len(few):
             continue
-        count = len(subsets([process.name for process in acting]))
+        count = len(subsets(players(acting)))
         chunks = [
             (protocol, few, arm, first, SUBSETS_PER_CHUNK)
             for first in range(0, count, SUBSETS_PER_CHUNK)

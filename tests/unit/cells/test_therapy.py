@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from lobule.cells import BoneMarrowMSC, CellTherapy, Fusion, HepaticArtery, Paracrine
+from lobule.cells import (
+    BoneMarrowMSC,
+    CellTherapy,
+    Differentiation,
+    Engraftment,
+    Fusion,
+    HepaticArtery,
+    Paracrine,
+)
 from lobule.cells.mechanism import every
 
 
@@ -15,12 +23,21 @@ def test_days_are_sorted_and_become_a_schedule() -> None:
 
 def test_without_leaves_the_others_in_order() -> None:
     left = CellTherapy().without(Fusion, Paracrine).mechanisms
-    assert [m.name for m in left] == ["differentiation", "matrix_degradation", "immune_regulation"]
+    assert [m.name for m in left] == [
+        "engraftment",
+        "differentiation",
+        "matrix_degradation",
+        "immune_regulation",
+    ]
 
 
 def test_every_mechanism_is_in_by_default() -> None:
     assert CellTherapy().mechanisms == every()
-    assert len(every()) == 5
+
+
+def test_there_are_five_mechanisms_however_many_switches() -> None:
+    assert len({mechanism.share_name for mechanism in every()}) == 5
+    assert Engraftment().share_name == Differentiation().share_name == "differentiation"
 
 
 @pytest.mark.parametrize("days", [(-1.0,), (float("nan"),), (0.0, 0.0)])

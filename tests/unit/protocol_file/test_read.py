@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from lobule.cells import BoneMarrowMSC, CellTherapy, HepaticArtery, Paracrine, PeripheralVein
+from lobule.cells import (
+    BoneMarrowMSC,
+    CellTherapy,
+    Engraftment,
+    HepaticArtery,
+    Intrasplenic,
+    Paracrine,
+    PeripheralVein,
+)
 from lobule.population.criterion import Finding, Range
 from lobule.population.measurement import exact
 from lobule.population.scoring import MeldVersion
@@ -34,7 +42,7 @@ def test_main_example_says_what_the_question_asks():
     assert therapy.product == BoneMarrowMSC(cells=1e8, viability=0.9)
     assert therapy.route == HepaticArtery()
     assert therapy.days == (0.0,)
-    assert len(therapy.mechanisms) == 5
+    assert len({mechanism.share_name for mechanism in therapy.mechanisms}) == 5
     assert Finding("ascites", True) in protocol.entry.criteria
     assert Range("meld", 10.0, 25.0) in protocol.entry.criteria
 
@@ -143,3 +151,24 @@ def test_files_of_other_systems_are_read(tmp_path):
     path = tmp_path / "protocol.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + SMOKE.replace("\n", "\r\n").encode())
     assert read_protocol(path) == parse_protocol(SMOKE)
+
+
+def test_cells_may_be_injected_into_the_spleen():
+    (therapy,) = [
+        m
+        for m in parse_protocol(changed("hepatic artery", "intrasplenic")).arms[1].care
+        if isinstance(m, CellTherapy)
+    ]
+    assert therapy.route == Intrasplenic()
+
+
+def test_engraftment_has_a_switch_of_its_own():
+    text = changed("      days: [0 days]", "      days: [0 days]\n      mechanisms: [engraftment]")
+    (therapy,) = [m for m in parse_protocol(text).arms[1].care if isinstance(m, CellTherapy)]
+    assert therapy.mechanisms == (Engraftment(),)
+
+
+def test_differentiation_of_cells_that_do_not_engraft_is_refused():
+    lines = "      days: [0 days]\n      mechanisms: [differentiation]"
+    with pytest.raises(Misread, match="only engrafted cells turn"):
+        parse_protocol(changed("      days: [0 days]", lines))

@@ -1,7 +1,8 @@
-"""The five ways in which donor cells may act, one file each, each removable."""
+"""The five ways in which donor cells may act, each removable; the first has two switches."""
 
 from lobule.cells.kinds import Mechanism
 from lobule.cells.mechanism.differentiation import Differentiation
+from lobule.cells.mechanism.engraftment import Engraftment
 from lobule.cells.mechanism.fusion import Fusion
 from lobule.cells.mechanism.immune import ImmuneRegulation
 from lobule.cells.mechanism.matrix import MatrixDegradation
@@ -9,6 +10,7 @@ from lobule.cells.mechanism.paracrine import Paracrine
 
 __all__ = [
     "Differentiation",
+    "Engraftment",
     "Fusion",
     "ImmuneRegulation",
     "MatrixDegradation",
@@ -19,8 +21,9 @@ __all__ = [
 
 
 def every() -> tuple[Mechanism, ...]:
-    """All five, with their default sizes."""
+    """All of them, with their default sizes."""
     return (
+        Engraftment(),
         Differentiation(),
         Paracrine(),
         Fusion(),

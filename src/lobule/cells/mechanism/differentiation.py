@@ -9,7 +9,6 @@ from lobule.quantity.distributions import lognormal, uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
-from lobule.quantity.state import state
 
 
 @process
@@ -18,8 +17,9 @@ class Differentiation(Mechanism):
 
     A share of the engrafted cells turns into myofibroblasts, which is harm.
 
-    Does: replacement of hepatocytes by donor cells, fibrogenic fate. Does not: engraftment
-    itself, which belongs to the cells' fate, so that leaving this out removes no secretion.
+    Does: replacement of hepatocytes by donor cells, fibrogenic fate. Does not: engraftment, which
+    has a switch of its own, so that leaving this out removes no secretion; without engrafted cells
+    there is nothing to turn.
     Evidence grade: low; under 0.23 % of human cells in mouse liver looked like hepatocytes
     [@diBonzo2008], so that the expected effect is nil.
     """
@@ -46,8 +46,6 @@ class Differentiation(Mechanism):
         meaning="engrafted cells that behave as myofibroblasts",
     )
 
-    states = (state("hepatocyte_like_cells", "million cells", tracer=True),)
-
     def rates(self, x: Any) -> dict[str, Any]:
         """Differentiation, then division and death as of hepatocytes."""
         turned = self.differentiation * x.engrafted_cells
@@ -70,4 +68,5 @@ class Differentiation(Mechanism):
         return (
             rule("donor cell", "differentiation to hepatocyte", rises_with="HGF"),
             rule("donor cell", "differentiation to myofibroblast", rises_with="TGF-beta"),
+            rule("donor cell", "differentiation to myofibroblast", rises_with="stiffness"),
         )

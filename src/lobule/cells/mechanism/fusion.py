@@ -9,7 +9,6 @@ from lobule.quantity.distributions import lognormal, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
-from lobule.quantity.state import state
 
 
 @process
@@ -36,8 +35,6 @@ class Fusion(Mechanism):
         meaning="advantage in division over the patient's hepatocytes",
     )
 
-    states = (state("fused_cells", "million cells", tracer=True),)
-
     def rates(self, x: Any) -> dict[str, Any]:
         """Fusion, then division and death as of hepatocytes."""
         fused = self.fusion * x.donor_cells_liver
@@ -50,4 +47,7 @@ class Fusion(Mechanism):
 
     def cell_rules(self) -> tuple[Rule, ...]:
         """At the scale of cells."""
-        return (rule("donor cell", "fusion with hepatocyte", rises_with="hepatocyte damage"),)
+        return (
+            rule("donor cell", "fusion with hepatocyte", rises_with="hepatocyte damage"),
+            rule("hepatocyte", "division", rises_with="selection of donor nuclei"),
+        )

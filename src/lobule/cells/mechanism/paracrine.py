@@ -101,5 +101,6 @@ class Paracrine(Mechanism):
         return (
             rule("hepatocyte", "apoptosis", falls_with="HGF"),
             rule("hepatocyte", "division", rises_with="HGF"),
+            rule("hepatocyte", "metabolism", rises_with="HGF"),
             rule("myofibroblast", "apoptosis", rises_with="HGF"),
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from lobule.care import Care, guideline, standard
-from lobule.cells import CellTherapy
+from lobule.cells import CellTherapy, Differentiation, Engraftment
 from lobule.cells.mechanism import every
 from lobule.liver.acting import Etiology
 from lobule.protocol_file import kinds
@@ -36,6 +36,16 @@ class CellsForm(Section):
         description="Ways in which the cells may act; all of them if absent. Leave one out to "
         "switch it off; an empty list switches all of them off.",
     )
+
+    @field_validator("mechanisms")
+    @classmethod
+    def _can_act(cls, chosen: list[Any] | None) -> list[Any] | None:
+        if chosen is not None and Differentiation in chosen and Engraftment not in chosen:
+            raise ValueError(
+                "mechanisms has 'differentiation' without 'engraftment'; expected both, for only "
+                "engrafted cells turn. Add 'engraftment', or remove 'differentiation'."
+            )
+        return chosen
 
     def therapy(self) -> CellTherapy:
         """The therapy that is meant."""
