@@ -129,7 +129,7 @@ class Size:
         Followed with chance events, for the correction of the former.
     """
 
-    course: int = 24
+    course: int = 16
     reference: int = 500
 
 

@@ -25,7 +25,7 @@ def command(
     particles: int = 500,
     moves: int = 4,
     runs: int = 4,
-    patients: int = 24,
+    patients: int = 16,
     seed: int = 1,
     threads: int | None = None,
     hold_out: Annotated[tuple[str, ...], Parameter(negative="")] = (),
