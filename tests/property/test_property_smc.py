@@ -54,7 +54,7 @@ def test_a_state_of_another_problem_is_not_taken_up() -> None:
 
 def test_particles_that_cannot_be_followed_die_out() -> None:
     def evaluate(score: Floats, on: Flags) -> tuple[Floats, Floats]:
-        logarithm = np.where(score[:, 0] > 0.0, -score[:, 0] ** 2, -np.inf)
+        logarithm = np.where(score[:, 0] > 0.0, -(score[:, 0] ** 2), -np.inf)
         return logarithm, score
 
     found = sample(Problem(np.zeros(1), evaluate), EFFORT, 2)
@@ -103,9 +103,7 @@ def test_swapping_arms_changes_signs_and_nothing_else() -> None:
 
 
 def test_taking_particles_keeps_their_descent() -> None:
-    state = Particles(
-        np.arange(4.0)[:, None], np.ones((4, 1), bool), np.zeros(4), np.zeros((4, 1))
-    )
+    state = Particles(np.arange(4.0)[:, None], np.ones((4, 1), bool), np.zeros(4), np.zeros((4, 1)))
     twice = state.take(np.array([0, 0, 2, 3])).take(np.array([1, 2, 2, 3]))
     assert twice.ancestors is not None
     assert twice.ancestors.tolist() == [0, 2, 2, 3]

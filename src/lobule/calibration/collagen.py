@@ -1,4 +1,4 @@
-"""Collagen after cells [@Suk2016]: what the fit with it and the fit without it say of each other."""
+"""Collagen after cells [@Suk2016]: the fit with it and the fit without it, side by side."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _row(row: Row, fit: Fit, without: Fit) -> CollagenRow:
     )
 
 
-def _percent(log_ratio):  # noqa: ANN001, ANN202
+def _percent(log_ratio):
     return 100.0 * np.expm1(log_ratio)
 
 

@@ -126,9 +126,7 @@ def fitted_likelihood(fitted: Sequence[Row], known: Prediction) -> Likelihood:
     return likelihood(fitted, known.errors[:count], known.spreads[:count])
 
 
-def problem(
-    unknowns: Unknowns, known: Prediction, judged: Likelihood, recipe: Recipe
-) -> Problem:
+def problem(unknowns: Unknowns, known: Prediction, judged: Likelihood, recipe: Recipe) -> Problem:
     """The posterior as the sampler sees it."""
     count = len(judged.rows)
 

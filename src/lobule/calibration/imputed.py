@@ -65,9 +65,7 @@ def log_ratio_within(before: Outcome, after: Outcome) -> Estimated:
     change = _mean(after) - _mean(before)
     middle = 0.5 * (_mean(after) + _mean(before))
     said = f"Standard error of the change from P {after.p_value}, the largest that allows it."
-    return Estimated(
-        math.log(_mean(after) / _mean(before)), abs(change) / t_value / middle, said
-    )
+    return Estimated(math.log(_mean(after) / _mean(before)), abs(change) / t_value / middle, said)
 
 
 def _mean(row: Outcome) -> float:

@@ -124,8 +124,6 @@ def undetectable(fit: Fit, month: float = 12.0) -> float:
     shares = []
     for place in places:
         limit = NORMAL_95 * fit.rows.fitted[place].error
-        low, high = (
-            (side * limit - printed[:, place]) / spread[:, place] for side in (-1.0, 1.0)
-        )
+        low, high = ((side * limit - printed[:, place]) / spread[:, place] for side in (-1.0, 1.0))
         shares.append(float(np.mean(special.ndtr(high) - special.ndtr(low))))
     return float(np.mean(shares)) if shares else float("nan")

@@ -1,4 +1,4 @@
-"""Acute-on-chronic liver failure: does the posterior predict survival without better labs?
+"""Acute-on-chronic liver failure: whether the posterior predicts survival without better labs.
 
 A check, never fitted: the 302 Hospital cohort (ACLF302_2014 in the evidence tables) has more alive
 without transplant at 48 weeks, fewer infections, and no difference in laboratory values.
@@ -18,11 +18,12 @@ from lobule.care import Care, standard
 from lobule.cells import BoneMarrowMSC, CellTherapy, PeripheralVein
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
-from lobule.course.traits import trait_factors, traits
+from lobule.course.traits import trait_factors
 from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.etiology import HepatitisB
+from lobule.evidence.effect import NORMAL_95
 from lobule.trial.entry import decompensated
 
 Floats = NDArray[np.float64]
@@ -36,6 +37,7 @@ DAYS_TO_ENTRY = 3.0
 WAIT = 3650.0
 LUCKS = 4
 FIRST_CLONE = 40_000_000
+PROTECTION = "immune_regulation.protection"
 INFECTIONS = ("infection", "peritonitis")
 OBSERVED = ("meld", "albumin", "bilirubin")
 
@@ -57,6 +59,9 @@ class LiverFailure:
         Per 100 patients, in 48 weeks.
     meld, albumin, bilirubin : Interval
         Cells minus control in survivors at 48 weeks.
+    unprotected, unprotected_then : float
+        Probability that cells do not act on infections themselves: in the posterior, and if the
+        survival of this cohort were believed as well.
     """
 
     patients: int
@@ -72,6 +77,8 @@ class LiverFailure:
     meld: Interval
     albumin: Interval
     bilirubin: Interval
+    unprotected: float
+    unprotected_then: float
 
 
 def liver_failure(
@@ -100,24 +107,34 @@ def liver_failure(
     sick = np.array([_infected(model, arm) for arm in arms])
     labs = [_labs(arm) - _labs(control) for arm in arms]
     published = _published()
+    gained = alive - _alive(control)
+    protection = np.array([draw.get(PROTECTION, 0.0) for draw in draws])
     return LiverFailure(
         patients=len(people),
         draws=len(draws),
         **published,
         alive_cells=interval(alive),
         alive_control=_alive(control),
-        difference=interval(alive - _alive(control)),
+        difference=interval(gained),
         infections_averted=interval(100.0 * (_infected(model, control) - sick)),
         **{
             name: interval(np.array([lab[place] for lab in labs]))
             for place, name in enumerate(OBSERVED)
         },
+        unprotected=float(np.mean(protection == 0.0)),
+        unprotected_then=_then(protection == 0.0, gained, published),
     )
 
 
-def _entering(
-    model: Model, cause: HepatitisB, patients: int, seed: int, threads: int
-) -> Cohort:
+def _then(event: NDArray[np.bool_], gained: Floats, published: dict) -> float:
+    """Probability of an event with draws weighed by the survival that the cohort found."""
+    low, high = published["published_limits"]
+    error = (high - low) / (2.0 * NORMAL_95)
+    weight = np.exp(-0.5 * ((published["published_difference"] - gained) / error) ** 2)
+    return float((weight * event).sum() / weight.sum())
+
+
+def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads: int) -> Cohort:
     """People three days into their first ACLF, in the model of both arms."""
     chosen = found(decompensated(cause), patients, seed)
     clones = np.tile(np.arange(len(chosen.patient)), LUCKS)
@@ -139,9 +156,9 @@ def _entering(
 
 def _later(cohort: Cohort, outcome: Outcome, rows: NDArray[np.int64]) -> Cohort:
     days = np.rint(outcome.last_day).astype(np.int64)
-    return Cohort(
-        cohort.identity, cohort.start_day + days, outcome.states, cohort.parameters
-    ).take(rows)
+    return Cohort(cohort.identity, cohort.start_day + days, outcome.states, cohort.parameters).take(
+        rows
+    )
 
 
 def _followed(
@@ -188,7 +205,7 @@ def _published() -> dict:
         share * (1.0 - share) / counts[arm][1]
         for share, arm in ((cells, "treatment"), (control, "control"))
     )
-    half = 1.96 * error**0.5
+    half = NORMAL_95 * error**0.5
     return {
         "published_cells": cells,
         "published_control": control,

@@ -35,8 +35,10 @@ def pooled_rows(evidence: Evidence) -> Iterator[Row | LeftOut]:
     for entry in evidence.pooled():
         reason = _why_not(entry, evidence)
         month = entry.timepoint_months or "none"
-        yield LeftOut(entry.paper_id, entry.outcome, month, reason) if reason else _row(
-            entry, evidence
+        yield (
+            LeftOut(entry.paper_id, entry.outcome, month, reason)
+            if reason
+            else _row(entry, evidence)
         )
 
 

@@ -120,7 +120,10 @@ def read(path: Path) -> Posterior:
     recipe = path.with_suffix(".json")
     for file in (path, recipe):
         if not file.is_file():
-            raise ValueError(f"{file} is no file; expected a posterior. Run lobule calibrate cells.")
+            raise ValueError(
+                f"{file} is no file; expected a posterior. Make one: lobule calibrate cells."
+            )
+
     return from_bytes(path.read_bytes(), recipe.read_text("utf-8"))
 
 

@@ -131,5 +131,3 @@ class Size:
 
     course: int = 16
     reference: int = 500
-
-

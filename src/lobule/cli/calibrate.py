@@ -31,9 +31,9 @@ def command(
     hold_out: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     arviz: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
-    """Fit the effects of donor cells to the published trials, and write what the fit says.
+    """Fit what donor cells do to the published trials.
 
-    A fit that was interrupted goes on where it stood if the same command is given again.
+    The draws and a page that says what they mean are written to a folder. A fit that was interrupted goes on where it stood if the same command is given again.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from lobule.calibration.smc.particles import Particles
 from lobule.calibration.smc.problem import Flags, Floats, Problem
 
 FLIP, SWAP = 0.30, 0.15
-"""Shares of the particles that flip a switch, or exchange two, in a move; the others change size."""
+"""Shares of the particles that flip one switch or two in a move; the others change size."""
 
 FRESH = 0.7
 """Share of the changes of size that draw all scores anew; the others step by a part of the way."""

@@ -1,4 +1,4 @@
-"""Tempered sequential Monte Carlo: from the prior to the posterior in steps that choose themselves."""
+"""Tempered sequential Monte Carlo: from the prior to the posterior, step by step."""
 
 from __future__ import annotations
 

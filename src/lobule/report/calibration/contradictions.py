@@ -16,6 +16,10 @@ from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 
 
+_SAME = "Laboratory values of survivors do not differ at 48 weeks."
+_APART = "Laboratory values of survivors still differ at 48 weeks, against the cohort."
+
+
 def collagen(found: Calibration) -> Section:
     """Return the section on collagen after cells."""
     gap = found.collagen
@@ -117,12 +121,14 @@ def _null(found: Calibration) -> Table:
 def liver_failure(found: Calibration) -> Section:
     """Return the section on acute-on-chronic liver failure."""
     one = found.liver_failure
-    labs = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
+    same = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
     paragraphs = (
         failure_words(found),
         f"Infections averted: {with_limits(one.infections_averted, 1)} per 100 patients in 48 "
-        f"weeks. Laboratory values of survivors "
-        + ("do not differ at 48 weeks." if labs else "still differ at 48 weeks, against the cohort."),
+        f"weeks. {_SAME if same else _APART}",
+        f"That cells do not act on infections themselves has probability "
+        f"{fixed(one.unprotected, 2)}; it would be {fixed(one.unprotected_then, 2)} if the "
+        "survival of this cohort, which was not randomized, were believed as well.",
         "A check: no row of this cohort is fitted.",
     )
     rows = (

@@ -86,7 +86,7 @@ def prior_posterior(entries: Sequence[BeforeAfter], *, title: str) -> str:
         return to_svg(figure, title, " ".join(_describe(entry) for entry in entries))
 
 
-def _size(axes, place: int, entry: BeforeAfter) -> None:  # noqa: ANN001
+def _size(axes, place: int, entry: BeforeAfter) -> None:
     middle = entry.prior[1]
     if not (middle > 0.0 and math.isfinite(middle)):
         return
@@ -96,7 +96,7 @@ def _size(axes, place: int, entry: BeforeAfter) -> None:  # noqa: ANN001
         axes.plot([median], [place + by], "o", color=color, markersize=3.5)
 
 
-def _zero(axes, place: int, entry: BeforeAfter) -> None:  # noqa: ANN001
+def _zero(axes, place: int, entry: BeforeAfter) -> None:
     if entry.prior_zero <= 0.0:
         return
     axes.hlines(place, entry.prior_zero, entry.zero, color=CELLS, linewidth=0.8)
