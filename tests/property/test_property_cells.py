@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -55,7 +55,9 @@ HOUR = 1.0 / 24.0
 
 @process
 class NothingLives(Product):
-    """A product of dead cells only."""
+    """A product of dead cells only; of a kind of its own, so that no list of products has it."""
+
+    kind: ClassVar[str] = "test"
 
     @property
     def gives_living_cells(self) -> bool:

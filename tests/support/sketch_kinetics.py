@@ -7,7 +7,7 @@ most of the rest, and what passes is shared between liver, lung and elsewhere.
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from lobule.cells import CellTherapy, HepaticArtery
 from lobule.cells.kinds import CellFate, Route
@@ -27,6 +27,8 @@ def _number(default: float, unit: str, meaning: str) -> Any:
 @process
 class SketchKinetics(CellFate):
     """Fixed fractions. Does: lung, liver, elsewhere. Does not: flow. Evidence grade: assumed."""
+
+    kind: ClassVar[str] = "test"
 
     retained: float = _number(0.50, "share of dose", "held in the liver at first pass")
     lung_trapping: float = _number(0.80, "share of cells", "trapped in the lungs")

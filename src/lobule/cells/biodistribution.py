@@ -7,11 +7,15 @@ from typing import Any
 
 from lobule.cells.kinds import MILLION, CellFate
 from lobule.quantity.distributions import lognormal, uniform
+from lobule.quantity.function import minimum
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import event, flag, output, state
 
+ORGANS = ("lung", "liver", "spleen", "elsewhere")
 DOSE = 50.0  # million cells: errors far below it do not matter where nobody feels the cells
+
+FLEETING = 1000.0  # million cells: arrested for an hour, heard by nobody for long
 
 
 @process
@@ -22,7 +26,9 @@ class Biodistribution(CellFate):
     are first arrested at the mouths of vessels too narrow for them: within the hour a share of them
     lodges, the others are torn and leave as debris. Lodged cells die within days; the few that the
     lungs let go alive are carried on. Capillaries of marrow, muscle and others tear cells likewise,
-    which is counted at once; the wide sinusoids of liver and spleen do not.
+    which is counted at once; the wide sinusoids of liver and spleen do not. Where released cells go
+    is kept as it was on the day of the last infusion, for lodged cells live no longer than days:
+    then kinetics are linear and need nothing of the body from one infusion to the next.
 
     Mass balance on any day: infused = living (lung, liver, spleen, elsewhere) + engrafted + turned
     into other cells + dead. Dead cells go on as debris, which carries the label of a tracer.
@@ -91,12 +97,20 @@ class Biodistribution(CellFate):
     )
 
     states = (
-        state("donor_cells_arrested", "million cells", scale=DOSE, tracer=True),
+        state("donor_cells_arrested", "million cells", scale=FLEETING, tracer=True),
         state("donor_cells_lung", "million cells", scale=DOSE, tracer=True),
         state("donor_cells_liver", "million cells", tracer=True),
         state("donor_cells_spleen", "million cells", scale=DOSE, tracer=True),
         state("donor_cells_elsewhere", "million cells", scale=DOSE, tracer=True),
         state("engrafted_cells", "million cells", label="engrafted donor cells", tracer=True),
+        *(
+            flag(
+                f"released_to_{organ}",
+                unit="share of cells",
+                label=f"let go by the lungs to {organ}",
+            )
+            for organ in ORGANS
+        ),
         flag("infused_cells", unit="million cells", label="cells infused, living and dead"),
     )
     events = (event("infusion", "infusion of donor cells", scheduled=True),)
@@ -147,7 +161,11 @@ class Biodistribution(CellFate):
             return {}
         arrested_elsewhere = x.dose_to_elsewhere * x.viable_dose
         lodged_elsewhere = self.lodging * arrested_elsewhere
+        kept = {organ: getattr(x, f"released_to_{organ}") for organ in ORGANS}
+        today = {organ: getattr(x, f"artery_to_{organ}") for organ in ORGANS}
+        given = minimum(x.viable_dose * MILLION, 1.0)
         return {
+            **{f"released_to_{o}": given * (today[o] - kept[o]) for o in ORGANS},
             "donor_cells_arrested": x.dose_to_lung * x.viable_dose,
             "donor_cells_liver": x.dose_to_liver * x.viable_dose,
             "donor_cells_spleen": x.dose_to_spleen * x.viable_dose,

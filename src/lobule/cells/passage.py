@@ -156,22 +156,22 @@ class Passage(CellFate):
         return self._dose(x).elsewhere
 
     @output("share of cells", "cells let go by the lungs that they hold again")
-    def released_to_lung(self, x: Any) -> Any:
+    def artery_to_lung(self, x: Any) -> Any:
         """After a round through the body."""
         return self._released(x).lung
 
     @output("share of cells", "cells let go by the lungs that the liver holds")
-    def released_to_liver(self, x: Any) -> Any:
+    def artery_to_liver(self, x: Any) -> Any:
         """In this round or a later one."""
         return self._released(x).liver
 
     @output("share of cells", "cells let go by the lungs that the spleen holds")
-    def released_to_spleen(self, x: Any) -> Any:
+    def artery_to_spleen(self, x: Any) -> Any:
         """In this round or a later one."""
         return self._released(x).spleen
 
     @output("share of cells", "cells let go by the lungs that are held elsewhere")
-    def released_to_elsewhere(self, x: Any) -> Any:
+    def artery_to_elsewhere(self, x: Any) -> Any:
         """In this round or a later one."""
         return self._released(x).elsewhere
 

@@ -13,7 +13,7 @@ _KINDS = {
     "Causes": ("etiology",),
     "Complications": ("complication",),
     "Treatments": ("treatment",),
-    "Cells: product, routes, fate, mechanisms": ("product", "route", "cell_fate", "mechanism"),
+    "Cells: product, fate, mechanisms": ("product", "cell_fate", "mechanism"),
 }
 _GROUPS = {
     "etiologic_injury": "the causes and cancer",
@@ -37,6 +37,7 @@ def overview() -> Iterator[str]:
     yield from _section("The body", (type(block) for block in body()))
     for heading, kinds in _KINDS.items():
         yield from _section(heading, (part for kind in kinds for part in processes_of(kind)))
+    yield f"  by route: {', '.join(spoken(route) for route in processes_of('route'))}"
     yield from ("", "Levers, by what they move")
     yield from _in_groups(lever.name for lever in LEVERS)
     yield from ("", "The order of a day")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.cells.kinds import Mechanism
-from lobule.quantity.distributions import between_patients, lognormal, zero_or
+from lobule.quantity.distributions import between_patients, lognormal, uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
@@ -18,9 +18,9 @@ class ImmuneRegulation(Mechanism):
 
     Reprogrammed macrophages and regulatory T cells keep it up after the donor cells are gone.
 
-    In ACLF one cohort lived longer with cells while laboratory values did not differ, and had
-    fewer infections [@ACLF302]: the calmed state may lower the hazard of infection, besides what
-    follows from a better liver.
+    In ACLF one cohort lived longer with cells while laboratory values did not differ [@ACLF302]:
+    the calmed state may lower the hazard of infection, besides what follows from a better liver,
+    and with it the share of deaths from ACLF that go through an infection.
 
     Does: fewer inflammatory macrophages, more restorative ones, slow recovery of albumin, fewer
     infections. Does not: immune paralysis, infection from the product itself, rejection.
@@ -72,6 +72,13 @@ class ImmuneRegulation(Mechanism):
         source="assumed",
         meaning="hazard of infection divided by one plus this in the calmed state",
     )
+    infected_deaths: float = parameter(
+        default=0.30,
+        unit="share of deaths",
+        prior=zero_or(uniform(0.0, 0.6)),
+        source="assumed",
+        meaning="deaths from ACLF that go through an infection, which the same protection spares",
+    )
 
     states = (state("immune_calm", "1", label="calmed immune state of the liver"),)
 
@@ -85,11 +92,13 @@ class ImmuneRegulation(Mechanism):
         }
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Recruitment and switch of macrophages, hazard of infection."""
+        """Recruitment and switch of macrophages, hazards of infection and of death with it."""
+        exposed = 1.0 / (1.0 + self.protection * x.immune_calm)
         return {
             "macrophage_recruitment": 1.0 / (1.0 + self.calming * x.immune_calm),
             "restorative_switch": 1.0 + self.switching * x.immune_calm,
-            "infection_hazard": 1.0 / (1.0 + self.protection * x.immune_calm),
+            "infection_hazard": exposed,
+            "death_from_aclf_hazard": 1.0 - self.infected_deaths * (1.0 - exposed),
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:
