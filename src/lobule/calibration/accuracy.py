@@ -77,7 +77,7 @@ def accuracy(fit: Fit, *, threads: int = 1, draws: int = DRAWS) -> Accuracy:
 def _counted(
     fit: Fit, name: str, table: Mapping[str, Floats], draws: int, threads: int
 ) -> tuple[Floats, Floats]:
-    """Effects in survivors, (draws, days, outcomes), and the change of control, (days, outcomes)."""
+    """Effects in survivors by draw, day and outcome; change of control by day and outcome."""
     small = fit.prediction.simulated[name].courses
     size = fit.recipe.size
     many = courses(

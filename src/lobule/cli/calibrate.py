@@ -33,7 +33,8 @@ def command(
 ) -> None:
     """Fit what donor cells do to the published trials.
 
-    The draws and a page that says what they mean are written to a folder. A fit that was interrupted goes on where it stood if the same command is given again.
+    The draws and a page that says what they mean are written to a folder. A fit that was
+    interrupted goes on where it stood if the same command is given again.
 
     Parameters
     ----------

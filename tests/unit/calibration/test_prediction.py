@@ -14,7 +14,10 @@ from lobule.calibration.setting import Size, setting_named, settings
 from lobule.calibration.unknowns import of_cells
 
 ROWS = (
-    Row("a meld 1", "a", Measured.MELD, 1.0, Contrast.CONTROLLED, -1.0, 0.5, (("hbv_portal", 1.0),)),
+    Row(
+        "a meld 1", "a", Measured.MELD, 1.0, Contrast.CONTROLLED, -1.0, 0.5,
+        (("hbv_portal", 1.0),),
+    ),
     Row(
         "b collagen 3", "b", Measured.COLLAGEN, 3.0, Contrast.WITHIN_ARM, -0.2, 0.1,
         (("hbv_portal", 1.0),),

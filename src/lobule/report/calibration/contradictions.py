@@ -15,7 +15,6 @@ from lobule.report.numerals import fixed, interval, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 
-
 _SAME = "Laboratory values of survivors do not differ at 48 weeks."
 _APART = "Laboratory values of survivors still differ at 48 weeks, against the cohort."
 
