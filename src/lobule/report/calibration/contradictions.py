@@ -65,8 +65,9 @@ def _biases(found: Calibration) -> Table:
             f"{OUTCOMES[one.measured.name]}, {one.measured.unit}",
             (
                 fixed(one.zero, 2),
+                fixed(one.mean, 2),
                 with_limits(one.size),
-                "—" if one.share is None else _percents(one.share),
+                percent(one.share, 0),
             ),
         )
         for one in found.biases
@@ -75,15 +76,18 @@ def _biases(found: Calibration) -> Table:
         "biases",
         "Open-label bias",
         "Outcome",
-        (Column("Probability of none"), Column("Size"), Column("Share of what open trials print")),
+        (
+            Column("Probability of none"),
+            Column("Mean"),
+            Column("Size, if any (90% interval)"),
+            Column("Share of what open trials print"),
+        ),
         rows,
-        ("Prior probability of none: 0.50 for every outcome. Medians with 90% intervals.",),
+        (
+            "Prior probability of none: 0.50 for every outcome. Collagen is the log of follow-up "
+            "over baseline.",
+        ),
     )
-
-
-def _percents(share: Interval) -> str:
-    limits = interval(100 * share.low, 100 * share.high, 0)
-    return f"{percent(share.median, 0)} ({limits})"
 
 
 def _null(found: Calibration) -> Table:

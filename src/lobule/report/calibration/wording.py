@@ -6,7 +6,7 @@ from lobule.calibration.calibration import AGREE, ENOUGH, Calibration
 from lobule.calibration.predictive import Interval, coverage
 from lobule.report.numerals import fixed, interval, percent
 
-UNITS = {"log ratio to baseline": "", "points": "points"}
+NOTHING = 0.1
 OUTCOMES = {
     "MELD": "MELD",
     "ALBUMIN": "Albumin",
@@ -65,19 +65,25 @@ def collagen_words(found: Calibration) -> str:
     return (
         f"Fitting collagen raises the median collagenase added at full response from "
         f"{fixed(gap.gain_without.median, 1)} to {fixed(gap.gain_with.median, 1)}, "
-        f"{fixed(gap.more, 1)} times as much, and costs the other rows "
-        f"{fixed(gap.cost, 1)} of log-likelihood. Without it, both arms would print as great a "
-        f"fall in {percent(gap.surprise)} of predictions."
+        f"{fixed(gap.more, 1)} times as much, and {_cost(gap.cost)}. Without it, both arms would "
+        f"print as great a fall in {percent(gap.surprise)} of predictions."
     )
+
+
+def _cost(cost: float) -> str:
+    """What fitting collagen costs all other rows, in units of log-likelihood."""
+    if cost < NOTHING:
+        return "costs the other rows nothing that can be measured"
+    return f"costs the other rows {fixed(cost, 1)} of log-likelihood"
 
 
 def blinding_words(found: Calibration) -> str:
     """The blinding gradient of MELD in words."""
     meld = next(bias for bias in found.biases if bias.measured.name == "MELD")
-    share = "" if meld.share is None else f", {percent(meld.share.median, 0)} of what they print"
     return (
-        f"Open-label bias in MELD is {with_limits(meld.size)} points{share}; it is exactly zero "
-        f"with probability {fixed(meld.zero, 2)} (prior 0.50)."
+        f"Open-label bias in MELD is {fixed(meld.mean, 2)} points on average, "
+        f"{percent(meld.share, 0)} of what open trials print, and {with_limits(meld.size)} where "
+        f"there is any; it is exactly zero with probability {fixed(meld.zero, 2)} (prior 0.50)."
     )
 
 
