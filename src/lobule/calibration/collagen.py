@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,13 +90,13 @@ def conflict(fit: Fit, without: Fit) -> Conflict:
 def _row(row: Row, fit: Fit, without: Fit) -> CollagenRow:
     return CollagenRow(
         row,
-        _percent(row.estimate),
+        100.0 * math.expm1(row.estimate),
         interval(_percent(_effect(fit, row))),
         interval(_percent(_effect(without, row))),
     )
 
 
-def _percent(log_ratio):
+def _percent(log_ratio: Floats) -> Floats:
     return 100.0 * np.expm1(log_ratio)
 
 
