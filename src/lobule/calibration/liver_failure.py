@@ -6,6 +6,7 @@ without transplant at 48 weeks, fewer infections, and no difference in laborator
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,16 +44,41 @@ OBSERVED = ("meld", "albumin", "bilirubin")
 
 
 @dataclass(frozen=True)
+class Survival:
+    """What the cohort found.
+
+    Attributes
+    ----------
+    cells, control : float, share
+        Alive without transplant at 48 weeks.
+    error : float, share
+        Standard error of the difference.
+    """
+
+    cells: float
+    control: float
+    error: float
+
+    @property
+    def difference(self) -> float:
+        """Cells minus control."""
+        return self.cells - self.control
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """95 % limits of the difference (normal approximation)."""
+        half = NORMAL_95 * self.error
+        return self.difference - half, self.difference + half
+
+
+@dataclass(frozen=True)
 class LiverFailure:
     """The cohort beside the posterior.
 
     Attributes
     ----------
     patients, draws : int
-    published_cells, published_control, published_difference : float, share
-        Alive without transplant at 48 weeks.
-    published_limits : tuple of float
-        95 % limits of the difference (normal approximation).
+    published : Survival
     alive_cells, alive_control : Interval, share
     difference : Interval, share
     infections_averted : Interval
@@ -66,10 +92,7 @@ class LiverFailure:
 
     patients: int
     draws: int
-    published_cells: float
-    published_control: float
-    published_difference: float
-    published_limits: tuple[float, float]
+    published: Survival
     alive_cells: Interval
     alive_control: float
     difference: Interval
@@ -112,7 +135,7 @@ def liver_failure(
     return LiverFailure(
         patients=len(people),
         draws=len(draws),
-        **published,
+        published=published,
         alive_cells=interval(alive),
         alive_control=_alive(control),
         difference=interval(gained),
@@ -126,11 +149,9 @@ def liver_failure(
     )
 
 
-def _then(event: NDArray[np.bool_], gained: Floats, published: dict) -> float:
+def _then(event: NDArray[np.bool_], gained: Floats, published: Survival) -> float:
     """Probability of an event with draws weighed by the survival that the cohort found."""
-    low, high = published["published_limits"]
-    error = (high - low) / (2.0 * NORMAL_95)
-    weight = np.exp(-0.5 * ((published["published_difference"] - gained) / error) ** 2)
+    weight = np.exp(-0.5 * ((published.difference - gained) / published.error) ** 2)
     return float((weight * event).sum() / weight.sum())
 
 
@@ -194,21 +215,11 @@ def _labs(outcome: Outcome) -> Floats:
     return outcome.observations[alive, 0].mean(axis=0)
 
 
-def _published() -> dict:
-    counts = {
-        row.arm: (row.events or 0, row.n or 1)
-        for row in Evidence().outcomes_of(STUDY)
-        if row.outcome.startswith("alive at 48 wk")
-    }
-    cells, control = (counts[arm][0] / counts[arm][1] for arm in ("treatment", "control"))
-    error = sum(
-        share * (1.0 - share) / counts[arm][1]
-        for share, arm in ((cells, "treatment"), (control, "control"))
-    )
-    half = NORMAL_95 * error**0.5
-    return {
-        "published_cells": cells,
-        "published_control": control,
-        "published_difference": cells - control,
-        "published_limits": (cells - control - half, cells - control + half),
-    }
+def _published() -> Survival:
+    shares, variance = {}, 0.0
+    for row in Evidence().outcomes_of(STUDY):
+        if row.outcome.startswith("alive at 48 wk") and row.n:
+            share = (row.events or 0) / row.n
+            shares[row.arm] = share
+            variance += share * (1.0 - share) / row.n
+    return Survival(shares["treatment"], shares["control"], math.sqrt(variance))

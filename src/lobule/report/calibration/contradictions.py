@@ -137,17 +137,17 @@ def liver_failure(found: Calibration) -> Section:
     rows = (
         Row(
             "Alive with cells, %",
-            (fixed(100 * one.published_cells, 0), _hundred(one.alive_cells)),
+            (fixed(100 * one.published.cells, 0), _hundred(one.alive_cells)),
         ),
         Row(
             "Alive under control, %",
-            (fixed(100 * one.published_control, 0), fixed(100 * one.alive_control, 0)),
+            (fixed(100 * one.published.control, 0), fixed(100 * one.alive_control, 0)),
         ),
         Row(
             "Difference, %",
             (
-                f"{fixed(100 * one.published_difference, 0)} "
-                f"({interval(*(100 * x for x in one.published_limits), 0)})",
+                f"{fixed(100 * one.published.difference, 0)} "
+                f"({interval(*(100 * x for x in one.published.limits), 0)})",
                 _hundred(one.difference),
             ),
             strong=True,

@@ -93,8 +93,8 @@ def failure_words(found: Calibration) -> str:
     return (
         f"Alive at 48 weeks in acute-on-chronic liver failure: the model predicts "
         f"{with_limits(_hundred(one.difference), 0)} per cent more with cells; the cohort found "
-        f"{fixed(100 * one.published_difference, 0)} "
-        f"({interval(100 * one.published_limits[0], 100 * one.published_limits[1], 0)})."
+        f"{fixed(100 * one.published.difference, 0)} "
+        f"({interval(*(100 * limit for limit in one.published.limits), 0)})."
     )
 
 
