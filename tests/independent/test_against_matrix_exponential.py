@@ -27,7 +27,9 @@ from lobule.cells import (
 from lobule.cells.kinds import Route
 from lobule.course.model import assemble_patient
 from lobule.engine.evaluate import evaluate
+from lobule.engine.kernel import kernel
 from lobule.engine.model import Model
+from lobule.engine.run import Cohort, Plan
 from tests.support.physiology import Floats, follow, leaves_of, read, start
 
 OUTPUT = 6.0 * 60 * 24
@@ -172,3 +174,23 @@ def test_against_matrix_exponential_cells_and_label(
                 found = read(model, states, f"{group}_{place}")[0] / 100.0
                 expected = theirs[f"{prefix} {place}"]
                 assert found == pytest.approx(expected, abs=1e-3), f"{group}_{place}, day {day:g}"
+
+
+def test_against_matrix_exponential_first_hours_of_the_compiled_patient() -> None:
+    """Arrested cells are gone within hours: the compiled steps keep up with them."""
+    therapy = CellTherapy(BoneMarrowMSC(cells=1e8, viability=1.0), PeripheralVein(), mechanisms=())
+    model = assemble_patient(None, Care() + therapy, ())
+    before = start(model, **ILL)
+    seen = _read(model, before)
+    body = Body()
+    _vessels(body, seen)
+    _fates(body, seen)
+    names = tuple(f"donor_cells_{place}" for place in HELD)
+    hours = (0.25, 1.0, 2.0, 6.0)
+    days = tuple(hour / 24.0 for hour in hours)
+    cohort = Cohort(np.arange(1), np.zeros(1, dtype=np.int64), before[None])
+    plan = Plan(1.0, days, names, ((0.0, "infusion"),), chance=False)
+    ours = kernel(model, names).run(cohort, plan, values=STILL).observations[0] / 100.0
+    for day, row, tolerance in zip(days, ours, (1e-2, 5e-3, 1e-3, 1e-3), strict=True):
+        theirs = body.after({"vein": 1.0}, day)
+        np.testing.assert_allclose(row, [theirs[f"held {p}"] for p in HELD], atol=tolerance)

@@ -10,6 +10,7 @@ import math
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.care import Care, standard
 from lobule.cells import BoneMarrowMSC, CellTherapy, HepaticArtery
@@ -37,7 +38,7 @@ def _onset() -> tuple[Model, Outcome]:
 
 
 @cache
-def _followed(cells: bool) -> tuple[Floats, Floats]:
+def _followed(cells: bool) -> tuple[NDArray[np.bool_], Floats]:
     """Whether each is alive after 48 weeks, and what the laboratory finds then."""
     natural, lived = _onset()
     rows = np.flatnonzero(lived.ended_by == natural.event_names.index("aclf"))
