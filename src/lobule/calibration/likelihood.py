@@ -172,7 +172,7 @@ def _cluster(rows: Sequence[Row], errors: Floats, spreads: Floats, places: list[
     first = places[0]
     return Cluster(
         places=np.array(places, dtype=np.int64),
-        inverse=np.linalg.inv(covariance),
+        inverse=np.asarray(np.linalg.inv(covariance), dtype=np.float64),
         log_determinant=float(np.linalg.slogdet(covariance)[1]),
         spread=float(spreads[first]) / math.sqrt(rows[first].trials),
     )

@@ -124,6 +124,7 @@ def _null(found: Calibration) -> Table:
 def liver_failure(found: Calibration) -> Section:
     """Return the section on acute-on-chronic liver failure."""
     one = found.liver_failure
+    low, high = one.published.limits
     same = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
     paragraphs = (
         failure_words(found),
@@ -147,7 +148,7 @@ def liver_failure(found: Calibration) -> Section:
             "Difference, %",
             (
                 f"{fixed(100 * one.published.difference, 0)} "
-                f"({interval(*(100 * x for x in one.published.limits), 0)})",
+                f"({interval(100 * low, 100 * high, 0)})",
                 _hundred(one.difference),
             ),
             strong=True,

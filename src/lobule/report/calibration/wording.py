@@ -90,11 +90,12 @@ def blinding_words(found: Calibration) -> str:
 def failure_words(found: Calibration) -> str:
     """The cohort in liver failure in words."""
     one = found.liver_failure
+    low, high = one.published.limits
     return (
         f"Alive at 48 weeks in acute-on-chronic liver failure: the model predicts "
         f"{with_limits(_hundred(one.difference), 0)} per cent more with cells; the cohort found "
         f"{fixed(100 * one.published.difference, 0)} "
-        f"({interval(*(100 * limit for limit in one.published.limits), 0)})."
+        f"({interval(100 * low, 100 * high, 0)})."
     )
 
 
