@@ -63,6 +63,7 @@ def test_effects_as_published_reach_the_time_course_and_lie_inside() -> None:
     found = _fit(1.0, off=BIASES)
     assert all(one.reached and one.by_effect for one in lines.reached(found))
     inside, judged = predictive.coverage(predictive.predicted(found))
+    assert [one.share for one in lines.reached(found)] == pytest.approx([1.0] * 8, abs=0.35)
     assert inside == judged == len(found.rows.all) - 1
 
 

@@ -45,6 +45,17 @@ def missed(found: Calibration) -> str:
     return f"Missed: {'; '.join(names)}."
 
 
+def farthest(found: Calibration) -> str:
+    """The line that is reached least in size, of those with an effect to speak of."""
+    sized = [line for line in found.lines if line.published * line.line.measured.better > 0.0]
+    least = min(sized, key=lambda line: line.share)
+    unit = least.line.measured.unit
+    return (
+        f"Least of the published size: {least.line.said}, where {fixed(least.printed.median, 1)} "
+        f"{unit} are expected in print and {fixed(least.published, 1)} were published."
+    )
+
+
 def sampler(found: Calibration) -> str:
     """Whether the sampler did its work."""
     runs = found.fit.recipe.runs
