@@ -99,8 +99,8 @@ def _decompensated(
 ) -> Setting:
     therapy = CellTherapy(BoneMarrowMSC(cells=dose), route, days=(0.0,))
     said = (
-        f"Decompensated cirrhosis from {cause.name.replace('_', ' ')}, MELD 11 to 24, "
-        f"{dose:.3g} marrow cells once by {route.name.replace('_', ' ')}."
+        f"Decompensated cirrhosis, {cause.name.replace('_', ' ')}, MELD 11 to 24, "
+        f"{dose / 1e6:g} million marrow cells once by {route.name.replace('_', ' ')}."
     )
     return Setting(name, decompensated(cause), care or standard(cause), therapy, months, said)
 
@@ -112,7 +112,7 @@ def _abstinent(
     therapy = CellTherapy(BoneMarrowMSC(cells=5.0e7), HepaticArtery(), days=days)
     said = (
         "Alcohol cirrhosis, abstinent for 6 months to 3 years, MELD up to 24, "
-        f"5e7 marrow cells by hepatic artery, {len(days)} infusion(s) 30 days apart."
+        f"50 million marrow cells by hepatic artery {'once' if len(days) == 1 else 'twice'}."
     )
     return Setting(name, entry, Care((SupportiveCare(),)), therapy, 6.0, said)
 

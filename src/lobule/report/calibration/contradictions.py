@@ -9,6 +9,7 @@ from lobule.report.calibration.wording import (
     blinding_words,
     collagen_words,
     failure_words,
+    row_label,
     with_limits,
 )
 from lobule.report.numerals import fixed, interval, percent
@@ -33,7 +34,7 @@ def collagen(found: Calibration) -> Section:
     )
     rows = tuple(
         Row(
-            one.row.study.replace("_", " "),
+            row_label(one.row),
             (fixed(one.published, 0), with_limits(one.with_it, 0), with_limits(one.without_it, 0)),
         )
         for one in gap.rows
@@ -93,7 +94,7 @@ def _biases(found: Calibration) -> Table:
 def _null(found: Calibration) -> Table:
     rows = tuple(
         Row(
-            one.row.id.replace("_", " "),
+            row_label(one.row),
             (
                 "not significant" if one.row.not_significant else fixed(one.row.estimate, 2),
                 with_limits(one.effect),
@@ -125,9 +126,11 @@ def liver_failure(found: Calibration) -> Section:
     """Return the section on acute-on-chronic liver failure."""
     one = found.liver_failure
     low, high = one.published.limits
+    share = one.difference.median / one.published.difference
     same = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
     paragraphs = (
-        failure_words(found),
+        f"{failure_words(found)} That is {percent(share, 0)} of what the cohort found: "
+        + ("reproduced." if share >= 0.5 else "representable, and not reproduced."),
         f"Infections averted: {with_limits(one.infections_averted, 1)} per 100 patients in 48 "
         f"weeks. {_SAME if same else _APART}",
         f"That cells do not act on infections themselves has probability "

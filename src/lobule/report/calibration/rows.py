@@ -5,7 +5,7 @@ from __future__ import annotations
 from lobule.calibration.calibration import Calibration
 from lobule.calibration.predictive import Predicted, coverage
 from lobule.calibration.setting import setting_named
-from lobule.report.calibration.wording import with_limits
+from lobule.report.calibration.wording import row_label, with_limits
 from lobule.report.numerals import fixed, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
@@ -32,7 +32,7 @@ def rows(found: Calibration) -> Section:
         f"draws, its expected values are off by {fixed(checked.typical, 2)} standard errors of the "
         f"row (root mean square), at most {fixed(checked.worst, 2)} on average for any row."
     )
-    tables = (_table(found), _settings(found), _left_out(found))
+    tables = (_table(found), _rules(found), _settings(found), _left_out(found))
     return section("rows", "Published rows", (*paragraphs, arithmetic), tables)
 
 
@@ -50,7 +50,6 @@ def _table(found: Calibration) -> Table:
             Column("Effect on patients"),
             Column("Would print"),
             Column("Inside"),
-            Column("Rule", words=True),
         ),
         tuple(lines),
         (
@@ -64,19 +63,33 @@ def _table(found: Calibration) -> Table:
 def _line(one: Predicted) -> Row:
     row = one.row
     value = "not significant" if row.not_significant else f"{fixed(row.estimate, 2)}"
-    overlap = f" One of {row.reviews} overlapping reviews." if row.reviews > 1 else ""
     verdict = "—" if one.inside is None else ("yes" if one.inside else "no")
     return Row(
-        row.id.replace("_", " "),
+        row_label(row),
         (
             f"{value} ({fixed(row.error, 2)})",
             with_limits(one.true),
             with_limits(one.replicated),
             verdict,
-            f"{row.reason}{overlap}",
         ),
         inset=True,
         strong=one.inside is False,
+    )
+
+
+def _rules(found: Calibration) -> Table:
+    """What was imputed or assumed, each text once with the rows it holds for."""
+    texts: dict[str, list[str]] = {}
+    for one in found.rows:
+        row = one.row
+        overlap = f" One of {row.reviews} overlapping reviews." if row.reviews > 1 else ""
+        texts.setdefault(f"{row.reason}{overlap}".strip(), []).append(row_label(row))
+    return Table(
+        "rules",
+        "What was imputed or assumed about the rows",
+        "Rule",
+        (Column("Rows it holds for", words=True),),
+        tuple(Row(text, ("; ".join(names),)) for text, names in texts.items()),
     )
 
 

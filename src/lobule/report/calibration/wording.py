@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lobule.calibration.calibration import AGREE, ENOUGH, Calibration
 from lobule.calibration.predictive import Interval, coverage
+from lobule.calibration.row import Row
+from lobule.evidence.references import label_of
 from lobule.report.numerals import fixed, interval, percent
 
 NOTHING = 0.1
@@ -25,6 +27,14 @@ def parameter_words(name: str) -> str:
     """Write "Paracrine: sparing" for ``paracrine.sparing``."""
     process, field = name.split(".")
     return f"{process.replace('_', ' ').capitalize()}: {field.replace('_', ' ')}"
+
+
+def row_label(row: Row) -> str:
+    """Write "Pan 2014, MELD at 6 months"."""
+    study, _, arm = row.study.partition(" ")
+    words = f", {arm.removeprefix('treatment ').strip('()')}" if arm else ""
+    months = f"{row.month:g} month" + ("" if row.month == 1.0 else "s")
+    return f"{label_of(study)}{words}, {OUTCOMES[row.measured.name]} at {months}"
 
 
 def answer(found: Calibration) -> str:
