@@ -174,3 +174,20 @@ def test_simulated_data_have_the_covariance_that_the_likelihood_believes() -> No
     errors = np.array([row.weighed_error for row in chosen])
     shared = (0.2 * 3.0 / 2.0) ** 2
     assert np.cov(data.T)[0, 1] == pytest.approx(0.5 * errors[0] * errors[1] + shared, rel=0.05)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_arviz_reads_back_the_draws_it_was_given(tmp_path) -> None:
+    arviz = pytest.importorskip("arviz")
+    from lobule.calibration.inference_data import to_inference_data
+
+    fit = _fit(1.0)
+    file = tmp_path / "fit.nc"
+    to_inference_data(fit).to_netcdf(str(file))
+    found = arviz.from_netcdf(str(file))
+    place = fit.unknowns.names.index("paracrine.sparing")
+    assert np.array_equal(found.posterior["paracrine.sparing"].values, fit.values[..., place])
+    assert found.observed_data["estimate"].values.tolist() == [
+        row.estimate for row in fit.rows.fitted
+    ]
+    assert found.posterior_predictive["estimate"].shape == (RUNS, PARTICLES, len(fit.rows.fitted))

@@ -1,4 +1,4 @@
-"""`lobule calibrate cells`: the files it writes, and that a kill loses no more than a temperature."""
+"""`lobule calibrate cells`: the files it writes, and that a kill loses one temperature at most."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from lobule.report.numerals import fixed, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 
+LATE = 12.0
+
 
 def rows(found: Calibration) -> Section:
     """Return the section."""
@@ -33,7 +35,26 @@ def rows(found: Calibration) -> Section:
         f"row (root mean square), at most {fixed(checked.worst, 2)} on average for any row."
     )
     tables = (_table(found), _rules(found), _settings(found), _left_out(found))
-    return section("rows", "Published rows", (*paragraphs, arithmetic), tables)
+    return section("rows", "Published rows", (*paragraphs, _events(found), arithmetic), tables)
+
+
+def _events(found: Calibration) -> str:
+    """How far chance events move the effects, at the defaults."""
+    known = found.fit.prediction
+    factors = [factor for row in found.fit.rows.fitted for factor in known.factors(row).values()]
+    late = [
+        factor
+        for row in found.fit.rows.fitted
+        for factor in known.factors(row).values()
+        if row.month >= LATE
+    ]
+    return (
+        f"With chance events, survivors show {fixed(min(factors), 2)} to "
+        f"{fixed(max(factors), 2)} times the effect of mean courses without them, least at 12 "
+        f"months ({fixed(sum(late) / len(late), 2)} on average), where the sickest are kept alive "
+        "in the arm with cells. The factor is measured once, at the defaults, in the same people "
+        "with the same luck; its error is part of the likelihood."
+    )
 
 
 def _table(found: Calibration) -> Table:
