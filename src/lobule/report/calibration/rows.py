@@ -40,20 +40,22 @@ def rows(found: Calibration) -> Section:
 
 def _events(found: Calibration) -> str:
     """How far chance events move the effects, at the defaults."""
-    known = found.fit.prediction
-    factors = [factor for row in found.fit.rows.fitted for factor in known.factors(row).values()]
-    late = [
-        factor
+    known = [
+        (row.month, factor)
         for row in found.fit.rows.fitted
-        for factor in known.factors(row).values()
-        if row.month >= LATE
+        for factor in found.fit.prediction.factors(row).values()
     ]
+    early, late = (
+        [factor for month, factor in known if (month >= LATE) is at_the_end]
+        for at_the_end in (False, True)
+    )
     return (
-        f"With chance events, survivors show {fixed(min(factors), 2)} to "
-        f"{fixed(max(factors), 2)} times the effect of mean courses without them, least at 12 "
-        f"months ({fixed(sum(late) / len(late), 2)} on average), where the sickest are kept alive "
-        "in the arm with cells. The factor is measured once, at the defaults, in the same people "
-        "with the same luck; its error is part of the likelihood."
+        "With chance events, survivors show "
+        f"{fixed(sum(early) / len(early), 2)} times the effect of mean courses without them before "
+        f"12 months ({fixed(min(early), 2)} to {fixed(max(early), 2)} over rows and settings), and "
+        f"{fixed(sum(late) / len(late), 2)} times ({fixed(min(late), 2)} to "
+        f"{fixed(max(late), 2)}) at 12 months. The factor is measured once, at the defaults, in "
+        "the same people with the same luck; its error is part of the likelihood."
     )
 
 
