@@ -25,16 +25,19 @@ class Bias:
     measured : Measured
     zero : float
         Posterior probability that there is none.
-    size : Interval
+    mean : float
         In the unit of the outcome, in the direction of the printed effect.
-    share : Interval or None
-        Of the printed effect of open trials that is bias, at the months that are fitted.
+    size : Interval
+        The same, where there is any.
+    share : float
+        Mean bias over the mean of what open trials print, at the months that are fitted.
     """
 
     measured: Measured
     zero: float
+    mean: float
     size: Interval
-    share: Interval | None
+    share: float
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,15 @@ def biases(fit: Fit) -> tuple[Bias, ...]:
         spread = float(np.mean(fit.prediction.spreads[places]))
         size = measured.better * spread * draws[name]
         effect = true[:, places].mean(axis=1)
-        total = effect + size
-        with np.errstate(invalid="ignore", divide="ignore"):
-            share = np.where(total == 0.0, 0.0, size / total)
+        zero = draws[name] == 0.0
         found.append(
-            Bias(measured, float(np.mean(draws[name] == 0.0)), interval(size), interval(share))
+            Bias(
+                measured,
+                zero=float(zero.mean()),
+                mean=float(size.mean()),
+                size=interval(size if zero.all() else size[~zero]),
+                share=float(size.mean() / (effect + size).mean()),
+            )
         )
     return tuple(found)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 
 from lobule.calibration import blinding, collagen, identified, lines, predictive
+from lobule.calibration.accuracy import Accuracy, accuracy
 from lobule.calibration.convergence import Convergence
 from lobule.calibration.fit import Fit, fit
 from lobule.calibration.keep import Keep
@@ -21,7 +22,7 @@ from lobule.progress import Progress, silent
 ENOUGH = 400.0
 AGREE = 1.01
 SIDE_RUNS = 2
-FAILURE_DRAWS = 60
+FAILURE_DRAWS = 120
 FAILURE_PATIENTS = 400
 
 
@@ -46,6 +47,8 @@ class Calibration:
     collagen : Conflict
     liver_failure : LiverFailure
     next_trial : NextTrial
+    accuracy : Accuracy
+        Of the arithmetic of the fit.
     """
 
     fit: Fit
@@ -61,6 +64,7 @@ class Calibration:
     collagen: collagen.Conflict
     liver_failure: LiverFailure
     next_trial: NextTrial
+    accuracy: Accuracy
 
     @property
     def worst_r_hat(self) -> float:
@@ -114,6 +118,8 @@ def checked(
         draws, patients=FAILURE_PATIENTS, seed=whole.recipe.seed, threads=threads
     )
     next(told)
+    judged = accuracy(whole, threads=threads)
+    next(told)
     found = Calibration(
         fit=whole,
         posterior=posterior,
@@ -128,6 +134,7 @@ def checked(
         collagen=collagen.conflict(whole, without),
         liver_failure=failure,
         next_trial=next_trial(whole),
+        accuracy=judged,
     )
     next(told)
     return found

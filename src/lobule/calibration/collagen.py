@@ -1,7 +1,8 @@
-"""Collagen after cells [@Suk2016]: what the fit with it and the fit without it say of each other."""
+"""Collagen after cells [@Suk2016]: the fit with it and the fit without it, side by side."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,13 +90,13 @@ def conflict(fit: Fit, without: Fit) -> Conflict:
 def _row(row: Row, fit: Fit, without: Fit) -> CollagenRow:
     return CollagenRow(
         row,
-        _percent(row.estimate),
+        100.0 * math.expm1(row.estimate),
         interval(_percent(_effect(fit, row))),
         interval(_percent(_effect(without, row))),
     )
 
 
-def _percent(log_ratio):
+def _percent(log_ratio: Floats) -> Floats:
     return 100.0 * np.expm1(log_ratio)
 
 

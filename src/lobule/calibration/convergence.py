@@ -1,4 +1,4 @@
-"""Do independent runs agree, and how many independent draws are they worth?
+"""Whether independent runs agree, and how many independent draws they are worth.
 
 Rank-normalized split R-hat and bulk effective sample size (Vehtari and others 2021), the
 definitions that ArviZ uses. The particles of one run are a chain in the order of their descent:
@@ -45,8 +45,9 @@ def convergence(name: str, draws: Floats) -> Convergence:
     """
     if np.ptp(draws) == 0.0:
         return Convergence(name, float("nan"), float(draws.size))
-    ranked = _rank_normalized(_split(draws))
-    folded = _rank_normalized(_split(np.abs(draws - np.median(draws))))
+    halves = _split(draws)
+    ranked = _rank_normalized(halves)
+    folded = _rank_normalized(np.abs(halves - np.median(halves)))
     r_hat = max(_r_hat(ranked), _r_hat(folded))
     return Convergence(name, r_hat, effective(ranked))
 
@@ -60,21 +61,21 @@ def effective(chains: Floats) -> float:
     """
     count, length = chains.shape
     total = count * length
-    variances = chains.var(axis=1, ddof=1)
-    within = variances.mean()
-    pooled = within * (length - 1) / length
+    covariances = np.mean([_autocovariance(chain) for chain in chains], axis=0)
+    within = covariances[0] * length / (length - 1)
+    pooled = covariances[0]
     if count > 1:
         pooled += chains.mean(axis=1).var(ddof=1)
     if pooled <= 0.0:
         return float(total)
-    covariances = np.mean([_autocovariance(chain) for chain in chains], axis=0)
-    correlation = 1.0 - (within - covariances * length / (length - 1)) / pooled
+    correlation = 1.0 - (within - covariances) / pooled
     correlation[0] = 1.0
-    pairs = correlation[: 2 * (length // 2)].reshape(-1, 2).sum(axis=1)
-    negative = np.flatnonzero(pairs <= 0.0)
-    kept = np.minimum.accumulate(pairs[: negative[0]] if len(negative) else pairs)
-    time = max(-1.0 + 2.0 * float(kept.sum()), 1.0 / np.log10(total))
-    return float(min(total / time, total * np.log10(total)))
+    pairs = correlation[: 2 * ((length - 1) // 2)].reshape(-1, 2).sum(axis=1)
+    stop = int(np.argmax(pairs <= 0.0)) if (pairs <= 0.0).any() else len(pairs)
+    # The even term after the last positive pair still counts, once.
+    rest = max(0.0, float(correlation[2 * stop])) if 2 * stop < length else 0.0
+    time = -1.0 + 2.0 * float(np.minimum.accumulate(pairs[:stop]).sum()) + rest
+    return float(total / max(time, 1.0 / np.log10(total)))
 
 
 def _split(draws: Floats) -> Floats:

@@ -12,7 +12,7 @@ from lobule.calibration.predictive import Interval, interval
 
 Floats = NDArray[np.float64]
 
-LEARNED = 0.15
+LEARNED = 0.25
 """Shrinkage of the spread of a parameter below which the rows taught nothing about it."""
 
 

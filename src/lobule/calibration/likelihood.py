@@ -91,6 +91,26 @@ class Likelihood:
             table[:, place] += share * bias
         return table
 
+    def simulate(self, expected: Floats, draws: Mapping[str, Floats], noise: Floats) -> Floats:
+        """What trials print by the same assumptions: array (draws, rows).
+
+        Parameters
+        ----------
+        expected : array (draws, rows)
+        draws : mapping of str to array (draws,)
+        noise : array (draws, 2 rows)
+            Standard normal: sampling of each row, then what a study shares.
+        """
+        table = self.printed(expected, draws)
+        tau = draws["published_trials.spread"]
+        count = len(self.rows)
+        for cluster in self.clusters:
+            root = np.linalg.cholesky(np.linalg.inv(cluster.inverse))
+            own = np.einsum("rs,ds->dr", root, noise[:, cluster.places])
+            shared = tau * cluster.spread * noise[:, count + cluster.places[0]]
+            table[:, cluster.places] += own + shared[:, None]
+        return table
+
     def sampling(self, draws: Mapping[str, Floats]) -> Floats:
         """SD of what each row prints around what it is expected to print: array (draws, rows)."""
         tau = draws["published_trials.spread"]
@@ -123,9 +143,8 @@ class Likelihood:
         row = self.rows[place]
         limit = NORMAL_95 * row.error
         spread = np.sqrt(self._variance(place) + (tau * self._shared(place)) ** 2)
-        inside = special.ndtr((limit - printed) / spread) - special.ndtr(
-            (-limit - printed) / spread
-        )
+        above, below = (side * limit - printed for side in (1.0, -1.0))
+        inside = special.ndtr(above / spread) - special.ndtr(below / spread)
         return np.log(np.maximum(inside, 1e-300)) + 0.0 * printed
 
 
@@ -153,7 +172,7 @@ def _cluster(rows: Sequence[Row], errors: Floats, spreads: Floats, places: list[
     first = places[0]
     return Cluster(
         places=np.array(places, dtype=np.int64),
-        inverse=np.linalg.inv(covariance),
+        inverse=np.asarray(np.linalg.inv(covariance), dtype=np.float64),
         log_determinant=float(np.linalg.slogdet(covariance)[1]),
         spread=float(spreads[first]) / math.sqrt(rows[first].trials),
     )

@@ -51,6 +51,8 @@ class Reached:
     Attributes
     ----------
     line : Line
+    published : float
+        Mean of the pooled estimates behind the line, weighed by their errors.
     true : Interval
         Effect on patients, mean over the reviews that give the line.
     printed : Interval
@@ -62,10 +64,16 @@ class Reached:
     """
 
     line: Line
+    published: float
     true: Interval
     printed: Interval
     reached: bool
     by_effect: bool
+
+    @property
+    def share(self) -> float:
+        """Median of what is expected in print over what was published."""
+        return self.printed.median / self.published
 
 
 def reached(fit: Fit) -> tuple[Reached, ...]:
@@ -79,10 +87,17 @@ def reached(fit: Fit) -> tuple[Reached, ...]:
         places = _places(fit, line)
         if places:
             effect, print_ = (interval(table[:, places].mean(axis=1)) for table in (true, printed))
+            mean = _mean(fit, places)
             found.append(
-                Reached(line, effect, print_, _within(line, print_), _within(line, effect))
+                Reached(line, mean, effect, print_, _within(line, print_), _within(line, effect))
             )
     return tuple(found)
+
+
+def _mean(fit: Fit, places: list[int]) -> float:
+    rows = [fit.rows.fitted[place] for place in places]
+    weights = np.array([row.error**-2 for row in rows])
+    return float(np.average([row.estimate for row in rows], weights=weights))
 
 
 def _places(fit: Fit, line: Line) -> list[int]:

@@ -1,4 +1,4 @@
-"""Acute-on-chronic liver failure: does the posterior predict survival without better labs?
+"""Acute-on-chronic liver failure: whether the posterior predicts survival without better labs.
 
 A check, never fitted: the 302 Hospital cohort (ACLF302_2014 in the evidence tables) has more alive
 without transplant at 48 weeks, fewer infections, and no difference in laboratory values.
@@ -6,6 +6,7 @@ without transplant at 48 weeks, fewer infections, and no difference in laborator
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ from lobule.engine.model import Model
 from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.etiology import HepatitisB
+from lobule.evidence.effect import NORMAL_95
 from lobule.trial.entry import decompensated
 
 Floats = NDArray[np.float64]
@@ -36,8 +38,37 @@ DAYS_TO_ENTRY = 3.0
 WAIT = 3650.0
 LUCKS = 4
 FIRST_CLONE = 40_000_000
+PROTECTION = "immune_regulation.protection"
 INFECTIONS = ("infection", "peritonitis")
 OBSERVED = ("meld", "albumin", "bilirubin")
+
+
+@dataclass(frozen=True)
+class Survival:
+    """What the cohort found.
+
+    Attributes
+    ----------
+    cells, control : float, share
+        Alive without transplant at 48 weeks.
+    error : float, share
+        Standard error of the difference.
+    """
+
+    cells: float
+    control: float
+    error: float
+
+    @property
+    def difference(self) -> float:
+        """Cells minus control."""
+        return self.cells - self.control
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """95 % limits of the difference (normal approximation)."""
+        half = NORMAL_95 * self.error
+        return self.difference - half, self.difference + half
 
 
 @dataclass(frozen=True)
@@ -47,24 +78,21 @@ class LiverFailure:
     Attributes
     ----------
     patients, draws : int
-    published_cells, published_control, published_difference : float, share
-        Alive without transplant at 48 weeks.
-    published_limits : tuple of float
-        95 % limits of the difference (normal approximation).
+    published : Survival
     alive_cells, alive_control : Interval, share
     difference : Interval, share
     infections_averted : Interval
         Per 100 patients, in 48 weeks.
     meld, albumin, bilirubin : Interval
         Cells minus control in survivors at 48 weeks.
+    unprotected, unprotected_then : float
+        Probability that cells do not act on infections themselves: in the posterior, and if the
+        survival of this cohort were believed as well.
     """
 
     patients: int
     draws: int
-    published_cells: float
-    published_control: float
-    published_difference: float
-    published_limits: tuple[float, float]
+    published: Survival
     alive_cells: Interval
     alive_control: float
     difference: Interval
@@ -72,6 +100,8 @@ class LiverFailure:
     meld: Interval
     albumin: Interval
     bilirubin: Interval
+    unprotected: float
+    unprotected_then: float
 
 
 def liver_failure(
@@ -100,19 +130,29 @@ def liver_failure(
     sick = np.array([_infected(model, arm) for arm in arms])
     labs = [_labs(arm) - _labs(control) for arm in arms]
     published = _published()
+    gained = alive - _alive(control)
+    protection = np.array([draw.get(PROTECTION, 0.0) for draw in draws])
     return LiverFailure(
         patients=len(people),
         draws=len(draws),
-        **published,
+        published=published,
         alive_cells=interval(alive),
         alive_control=_alive(control),
-        difference=interval(alive - _alive(control)),
+        difference=interval(gained),
         infections_averted=interval(100.0 * (_infected(model, control) - sick)),
         **{
             name: interval(np.array([lab[place] for lab in labs]))
             for place, name in enumerate(OBSERVED)
         },
+        unprotected=float(np.mean(protection == 0.0)),
+        unprotected_then=_then(protection == 0.0, gained, published),
     )
+
+
+def _then(event: NDArray[np.bool_], gained: Floats, published: Survival) -> float:
+    """Probability of an event with draws weighed by the survival that the cohort found."""
+    weight = np.exp(-0.5 * ((published.difference - gained) / published.error) ** 2)
+    return float((weight * event).sum() / weight.sum())
 
 
 def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads: int) -> Cohort:
@@ -175,21 +215,11 @@ def _labs(outcome: Outcome) -> Floats:
     return outcome.observations[alive, 0].mean(axis=0)
 
 
-def _published() -> dict:
-    counts = {
-        row.arm: (row.events or 0, row.n or 1)
-        for row in Evidence().outcomes_of(STUDY)
-        if row.outcome.startswith("alive at 48 wk")
-    }
-    cells, control = (counts[arm][0] / counts[arm][1] for arm in ("treatment", "control"))
-    error = sum(
-        share * (1.0 - share) / counts[arm][1]
-        for share, arm in ((cells, "treatment"), (control, "control"))
-    )
-    half = 1.96 * error**0.5
-    return {
-        "published_cells": cells,
-        "published_control": control,
-        "published_difference": cells - control,
-        "published_limits": (cells - control - half, cells - control + half),
-    }
+def _published() -> Survival:
+    shares, variance = {}, 0.0
+    for row in Evidence().outcomes_of(STUDY):
+        if row.outcome.startswith("alive at 48 wk") and row.n:
+            share = (row.events or 0) / row.n
+            shares[row.arm] = share
+            variance += share * (1.0 - share) / row.n
+    return Survival(shares["treatment"], shares["control"], math.sqrt(variance))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lobule.calibration.overlap import may_contain
 from lobule.evidence.studies import TrialArm
@@ -39,7 +39,12 @@ def open_share(review: str, designs: Sequence[TrialArm]) -> float:
     return sum(arm.n or 0 for arm in arms if not arm.is_double_blind) / patients
 
 
-def _share(arms: Sequence[TrialArm], read, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+def _share(
+    arms: Sequence[TrialArm],
+    read: Callable[[TrialArm], str],
+    one: tuple[str, ...],
+    other: tuple[str, ...],
+) -> float:
     """Patients whose arm says one thing, of those whose arm says it or the other."""
     counts = [
         sum(arm.n or 0 for arm in arms if read(arm).startswith(words)) for words in (one, other)

@@ -50,7 +50,9 @@ def found(entry: Entry, count: int, seed: int) -> Screened:
     )
 
 
-def cohort_of(setting: Setting, model: Model, count: int, seed: int) -> tuple[Cohort, dict]:
+def cohort_of(
+    setting: Setting, model: Model, count: int, seed: int
+) -> tuple[Cohort, dict[str, Floats]]:
     """Patients on the day of the first infusion, and their traits as factors.
 
     Returns

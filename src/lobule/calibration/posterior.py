@@ -121,8 +121,9 @@ def read(path: Path) -> Posterior:
     for file in (path, recipe):
         if not file.is_file():
             raise ValueError(
-                f"{file} is no file; expected a posterior. Run lobule calibrate cells."
+                f"{file} is no file; expected a posterior. Make one: lobule calibrate cells."
             )
+
     return from_bytes(path.read_bytes(), recipe.read_text("utf-8"))
 
 

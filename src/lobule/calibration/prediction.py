@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lobule.calibration.correction import Correction, correction, effects
 from lobule.calibration.courses import OBSERVED, Courses, courses, shorter
-from lobule.calibration.row import Contrast, Measured, Row
+from lobule.calibration.row import Contrast, Row
 from lobule.calibration.setting import Setting, Size, setting_named
 from lobule.progress import Progress, silent
 
@@ -87,14 +87,16 @@ class Prediction:
                 found[place] += share * spread[OBSERVED.index(row.measured.observable)]
         return found
 
+    def factors(self, row: Row) -> dict[str, float]:
+        """What turns mean courses into what survivors show with events, by setting of a row."""
+        return {
+            name: float(self.simulated[name].correction.factor[self._cell(name, row)])
+            for name, _ in row.mixture
+        }
+
     def _cell(self, name: str, row: Row) -> tuple[int, int]:
         days = self.simulated[name].courses.days
         return days.index(row.day), OBSERVED.index(row.measured.observable)
-
-    def of(self, name: str, measured: Measured, day: int) -> tuple[str, int, int]:
-        """Place of an outcome on a day in the effects of a setting."""
-        days = self.simulated[name].courses.days
-        return name, days.index(day), OBSERVED.index(measured.observable)
 
 
 def prediction(

@@ -30,7 +30,8 @@ class Setting:
     care : Care
         Of both arms.
     therapy : CellTherapy
-        Of the arm with cells.
+        Of the arm with cells, without harms: their frequencies are assumed, and no fitted row speaks
+        of them.
     months : float
         Follow-up that any row asks for.
     said : str
@@ -97,10 +98,10 @@ def _decompensated(
     care: Care | None = None,
     dose: float = USUAL_DOSE,
 ) -> Setting:
-    therapy = CellTherapy(BoneMarrowMSC(cells=dose), route, days=(0.0,))
+    therapy = CellTherapy(BoneMarrowMSC(cells=dose), route, days=(0.0,), harms=())
     said = (
-        f"Decompensated cirrhosis from {cause.name.replace('_', ' ')}, MELD 11 to 24, "
-        f"{dose:.3g} marrow cells once by {route.name.replace('_', ' ')}."
+        f"Decompensated cirrhosis, {cause.name.replace('_', ' ')}, MELD 11 to 24, "
+        f"{dose / 1e6:g} million marrow cells once by {route.name.replace('_', ' ')}."
     )
     return Setting(name, decompensated(cause), care or standard(cause), therapy, months, said)
 
@@ -109,10 +110,10 @@ def _abstinent(
     name: str, cause: Etiology, background: Background, days: tuple[float, ...]
 ) -> Setting:
     entry = decompensated(cause, meld=(6.0, 24.0), background=background)
-    therapy = CellTherapy(BoneMarrowMSC(cells=5.0e7), HepaticArtery(), days=days)
+    therapy = CellTherapy(BoneMarrowMSC(cells=5.0e7), HepaticArtery(), days=days, harms=())
     said = (
         "Alcohol cirrhosis, abstinent for 6 months to 3 years, MELD up to 24, "
-        f"5e7 marrow cells by hepatic artery, {len(days)} infusion(s) 30 days apart."
+        f"50 million marrow cells by hepatic artery {'once' if len(days) == 1 else 'twice'}."
     )
     return Setting(name, entry, Care((SupportiveCare(),)), therapy, 6.0, said)
 
@@ -129,5 +130,5 @@ class Size:
         Followed with chance events, for the correction of the former.
     """
 
-    course: int = 24
+    course: int = 16
     reference: int = 500

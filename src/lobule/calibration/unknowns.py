@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,10 @@ from lobule.quantity.parameter import Parameter, declared
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-DRAWN_KINDS = ("mechanism", "cell_fate", "route")
+KINETIC_KINDS = ("cell_fate", "route")
+LABEL_ONLY = ("debris",)
+"""Processes of what only a tracer sees: no trial outcome depends on them."""
+
 LEAST = 1e-12
 
 
@@ -82,18 +85,22 @@ def _zero(record: Parameter) -> float:
 def of_cells(settings: Iterable[Setting]) -> Unknowns:
     """Uncertain parameters of the cells in some settings, and those of the publications.
 
-    Products are part of a trial's design and stay as given; natural history and care stay at
-    their defaults, so that no effect is counted twice.
+    Mechanisms move with everything they have. Of the cells' fate and routes only what no label
+    study and no anatomy has informed moves; the rest stays where those put it. Products are part
+    of a trial's design, and natural history and care stay at their defaults, so that no effect is
+    counted twice.
     """
     records = {record.name: record for record in declared(PublishedTrials, "published_trials")}
     for setting in settings:
         for part in setting.therapy.processes():
-            if part.kind in DRAWN_KINDS:
-                records.update({r.name: r for r in part.parameters()})
-    chosen = (r for r in records.values() if not isinstance(r.prior, Fixed))
-    return Unknowns(tuple(sorted(chosen, key=lambda record: record.name)))
+            records.update({r.name: r for r in part.parameters() if _moves(part.kind, r)})
+    moving = (r for r in records.values() if not isinstance(r.prior, Fixed))
+    return Unknowns(tuple(sorted(moving, key=lambda record: record.name)))
 
 
-def chosen(unknowns: Unknowns, names: Sequence[str]) -> Unknowns:
-    """Some of the unknowns; the others stay at their default."""
-    return Unknowns(tuple(record for record in unknowns.records if record.name in names))
+def _moves(kind: str, record: Parameter) -> bool:
+    if kind == "mechanism":
+        return True
+    informed = record.citation is not None or record.provenance == "recall"
+    felt = record.name.split(".")[0] not in LABEL_ONLY
+    return kind in KINETIC_KINDS and felt and not informed

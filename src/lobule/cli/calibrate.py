@@ -23,17 +23,18 @@ def command(
     *,
     out: Path = Path("calibration"),
     particles: int = 500,
-    moves: int = 6,
+    moves: int = 4,
     runs: int = 4,
-    patients: int = 24,
+    patients: int = 16,
     seed: int = 1,
     threads: int | None = None,
     hold_out: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     arviz: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
-    """Fit the effects of donor cells to the published trials, and write what the fit says.
+    """Fit what donor cells do to the published trials.
 
-    A fit that was interrupted goes on where it stood if the same command is given again.
+    The draws and a page that says what they mean are written to a folder. A fit that was
+    interrupted goes on where it stood if the same command is given again.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def command(
     particles
         Draws of each run.
     moves
-        Moves of every draw at every temperature.
+        Moves of every draw at every temperature, and five times as many at the last one.
     runs
         Independent runs of the sampler.
     patients
@@ -65,7 +66,7 @@ def command(
     recipe = Recipe(
         seed=seed,
         runs=runs,
-        effort=Effort(particles=particles, moves=moves, last_moves=2 * moves),
+        effort=Effort(particles=particles, moves=moves, last_moves=5 * moves),
         size=Size(course=patients),
         held_out=hold_out,
     )

@@ -12,7 +12,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[3]
 SOURCE = ROOT / "src" / "lobule"
-DATA = {".csv", ".bib", ".yaml", ".json", ".html", ".css", ".js", ".svg", ".j2", ".typed"}
+DATA = {".csv", ".bib", ".npz", ".yaml", ".json", ".html", ".css", ".js", ".svg", ".j2", ".typed"}
 
 
 @pytest.fixture(scope="module")

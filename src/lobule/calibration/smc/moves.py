@@ -12,9 +12,12 @@ from lobule.calibration.smc.particles import Particles
 from lobule.calibration.smc.problem import Flags, Floats, Problem
 
 FLIP, SWAP = 0.30, 0.15
-"""Shares of the particles that flip a switch, or exchange two, in a move; the others change size."""
+"""Shares of the particles that flip one switch or two in a move; the others change size."""
 
-STEPS = (0.15, 1.0)
+FRESH = 0.7
+"""Share of the changes of size that draw all scores anew; the others step by a part of the way."""
+
+SHORTEST = 0.15
 SHRINK = 0.1
 FEWEST = 20
 NARROWEST = 0.2
@@ -94,8 +97,8 @@ def _sizes(particles: Particles, found: Guide, luck: Luck) -> tuple[Particles, F
     unknowns the rows say nothing about move freely.
     """
     count, unknowns = particles.score.shape
-    low, high = np.log(STEPS)
-    step = np.exp(low + (high - low) * luck.uniform("step", count))[:, None]
+    part = np.exp(np.log(SHORTEST) * luck.uniform("step", count))
+    step = np.where(luck.uniform("fresh", count) < FRESH, 1.0, part)[:, None]
     noise = np.einsum("jk,ik->ij", found.root, luck.normals("size", count, unknowns))
     keep = np.sqrt(1.0 - step**2)
     score = found.mean + keep * (particles.score - found.mean) + step * noise

@@ -33,6 +33,8 @@ class Particles:
         Random numbers used so far.
     temperatures, acceptance : tuple of float
         One for each stage behind.
+    rounds : int
+        Rounds of moves at the posterior that are behind.
     ancestors : array of int, (particles,)
         Which draw of the prior each descends from.
     """
@@ -46,6 +48,7 @@ class Particles:
     step: int = 0
     temperatures: tuple[float, ...] = ()
     acceptance: tuple[float, ...] = ()
+    rounds: int = 0
     ancestors: Integers | None = None
 
     def __len__(self) -> int:
@@ -84,6 +87,7 @@ def to_bytes(particles: Particles, problem: Problem) -> bytes:
         "step": particles.step,
         "temperatures": particles.temperatures,
         "acceptance": particles.acceptance,
+        "rounds": particles.rounds,
     }
     np.savez(
         stream,
@@ -113,5 +117,6 @@ def from_bytes(data: bytes, problem: Problem) -> Particles | None:
             step=said["step"],
             temperatures=tuple(said["temperatures"]),
             acceptance=tuple(said["acceptance"]),
+            rounds=said["rounds"],
             ancestors=saved["ancestors"],
         )

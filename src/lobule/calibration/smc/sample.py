@@ -1,4 +1,4 @@
-"""Tempered sequential Monte Carlo: from the prior to the posterior in steps that choose themselves."""
+"""Tempered sequential Monte Carlo: from the prior to the posterior, step by step."""
 
 from __future__ import annotations
 
@@ -26,21 +26,26 @@ class Effort:
         Of every particle at every temperature.
     last_moves : int
         Further ones at the posterior itself.
+    rounds : int
+        Times that the particles move so many times again at the posterior, each time along a
+        normal distribution fitted anew.
     survivors : float
         Effective share of the particles that a step must leave.
     """
 
     particles: int = 500
-    moves: int = 6
-    last_moves: int = 12
+    moves: int = 4
+    last_moves: int = 20
+    rounds: int = 3
     survivors: float = 0.5
 
     def __post_init__(self) -> None:
         if not 10 <= self.particles <= 1_000_000:
             raise ValueError(f"particles is {self.particles}; expected 10 to 1000000.")
-        if self.moves < 1 or self.last_moves < 0:
+        if self.moves < 1 or self.last_moves < 0 or self.rounds < 0:
             raise ValueError(
-                f"moves is {self.moves} and last_moves {self.last_moves}; expected 1 and 0 or more."
+                f"moves is {self.moves}, last_moves {self.last_moves} and rounds {self.rounds}; "
+                "expected 1 or more moves, and 0 or more of the others."
             )
         if not 0.05 <= self.survivors < 1.0:
             raise ValueError(f"survivors is {self.survivors:g}; expected 0.05 to 1.")
@@ -79,11 +84,15 @@ def sample(
         At temperature 1, with equal weights; descendants of one particle are neighbors.
     """
     state = begun if begun is not None else _from_prior(problem, effort, seed)
-    while state.temperature < 1.0:
-        state = _stage(problem, effort, state, seed)
+    while state.temperature < 1.0 or state.rounds < effort.rounds:
+        if state.temperature < 1.0:
+            state = _stage(problem, effort, state, seed)
+        else:
+            state = _moved(problem, state, Luck(seed, state.step), effort.moves)
+            state = replace(state, rounds=state.rounds + 1)
         if save is not None:
             save(state)
-        progress(round(1000 * state.temperature), 1000, "Tempering")
+        progress(round(1000 * state.temperature) + state.rounds, 1000 + effort.rounds, "Tempering")
     return state
 
 
@@ -108,11 +117,16 @@ def _stage(problem: Problem, effort: Effort, state: Particles, seed: int) -> Par
         evidence=state.evidence + temper.log_mean(step),
         temperatures=(*state.temperatures, raised),
     )
-    found, accepted = guide(state), []
     moves = effort.moves + (effort.last_moves if raised == 1.0 else 0)
+    return _moved(problem, state, luck.next(), moves)
+
+
+def _moved(problem: Problem, state: Particles, luck: Luck, moves: int) -> Particles:
+    """So many moves of every particle along what the particles show at the beginning."""
+    found, accepted = guide(state), []
     for _ in range(moves):
-        luck = luck.next()
         state, moved = move(problem, state, found, luck)
+        luck = luck.next()
         accepted.append(float(moved.mean()))
     share = float(np.mean(accepted))
-    return replace(state, step=luck.step + 1, acceptance=(*state.acceptance, share))
+    return replace(state, step=luck.step, acceptance=(*state.acceptance, share))

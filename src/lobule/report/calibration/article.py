@@ -89,7 +89,7 @@ def _sections(found: Calibration) -> list[Section]:
 def _key_points(found: Calibration) -> tuple[Term, ...]:
     return (
         Term("Answer", wording.answer(found)),
-        Term("Time course", wording.missed(found)),
+        Term("Time course", f"{wording.missed(found)} {wording.farthest(found)}"),
         Term("Collagen", wording.collagen_words(found)),
         Term("Blinding", wording.blinding_words(found)),
         Term("Liver failure", wording.failure_words(found)),

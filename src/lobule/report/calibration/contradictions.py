@@ -9,11 +9,15 @@ from lobule.report.calibration.wording import (
     blinding_words,
     collagen_words,
     failure_words,
+    row_label,
     with_limits,
 )
 from lobule.report.numerals import fixed, interval, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
+
+_SAME = "Laboratory values of survivors do not differ at 48 weeks."
+_APART = "Laboratory values of survivors still differ at 48 weeks, against the cohort."
 
 
 def collagen(found: Calibration) -> Section:
@@ -30,7 +34,7 @@ def collagen(found: Calibration) -> Section:
     )
     rows = tuple(
         Row(
-            one.row.study.replace("_", " "),
+            row_label(one.row),
             (fixed(one.published, 0), with_limits(one.with_it, 0), with_limits(one.without_it, 0)),
         )
         for one in gap.rows
@@ -62,8 +66,9 @@ def _biases(found: Calibration) -> Table:
             f"{OUTCOMES[one.measured.name]}, {one.measured.unit}",
             (
                 fixed(one.zero, 2),
+                fixed(one.mean, 2),
                 with_limits(one.size),
-                "—" if one.share is None else _percents(one.share),
+                percent(one.share, 0),
             ),
         )
         for one in found.biases
@@ -72,21 +77,24 @@ def _biases(found: Calibration) -> Table:
         "biases",
         "Open-label bias",
         "Outcome",
-        (Column("Probability of none"), Column("Size"), Column("Share of what open trials print")),
+        (
+            Column("Probability of none"),
+            Column("Mean"),
+            Column("Size, if any (90% interval)"),
+            Column("Share of what open trials print"),
+        ),
         rows,
-        ("Prior probability of none: 0.50 for every outcome. Medians with 90% intervals.",),
+        (
+            "Prior probability of none: 0.50 for every outcome. Collagen is the log of follow-up "
+            "over baseline.",
+        ),
     )
-
-
-def _percents(share: Interval) -> str:
-    limits = interval(100 * share.low, 100 * share.high, 0)
-    return f"{percent(share.median, 0)} ({limits})"
 
 
 def _null(found: Calibration) -> Table:
     rows = tuple(
         Row(
-            one.row.id.replace("_", " "),
+            row_label(one.row),
             (
                 "not significant" if one.row.not_significant else fixed(one.row.estimate, 2),
                 with_limits(one.effect),
@@ -117,32 +125,33 @@ def _null(found: Calibration) -> Table:
 def liver_failure(found: Calibration) -> Section:
     """Return the section on acute-on-chronic liver failure."""
     one = found.liver_failure
-    labs = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
+    low, high = one.published.limits
+    share = one.difference.median / one.published.difference
+    same = all(part.low <= 0.0 <= part.high for part in (one.meld, one.albumin, one.bilirubin))
     paragraphs = (
-        failure_words(found),
+        f"{failure_words(found)} That is {percent(share, 0)} of what the cohort found: "
+        + ("reproduced." if share >= 0.5 else "representable, and not reproduced."),
         f"Infections averted: {with_limits(one.infections_averted, 1)} per 100 patients in 48 "
-        f"weeks. Laboratory values of survivors "
-        + (
-            "do not differ at 48 weeks."
-            if labs
-            else "still differ at 48 weeks, against the cohort."
-        ),
+        f"weeks. {_SAME if same else _APART}",
+        f"That cells do not act on infections themselves has probability "
+        f"{fixed(one.unprotected, 2)}; it would be {fixed(one.unprotected_then, 2)} if the "
+        "survival of this cohort, which was not randomized, were believed as well.",
         "A check: no row of this cohort is fitted.",
     )
     rows = (
         Row(
             "Alive with cells, %",
-            (fixed(100 * one.published_cells, 0), _hundred(one.alive_cells)),
+            (fixed(100 * one.published.cells, 0), _hundred(one.alive_cells)),
         ),
         Row(
             "Alive under control, %",
-            (fixed(100 * one.published_control, 0), fixed(100 * one.alive_control, 0)),
+            (fixed(100 * one.published.control, 0), fixed(100 * one.alive_control, 0)),
         ),
         Row(
             "Difference, %",
             (
-                f"{fixed(100 * one.published_difference, 0)} "
-                f"({interval(*(100 * x for x in one.published_limits), 0)})",
+                f"{fixed(100 * one.published.difference, 0)} "
+                f"({interval(100 * low, 100 * high, 0)})",
                 _hundred(one.difference),
             ),
             strong=True,

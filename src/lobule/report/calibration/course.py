@@ -10,10 +10,10 @@ from lobule.calibration.calibration import Calibration
 from lobule.calibration.predictive import Predicted
 from lobule.calibration.row import Contrast, Measured
 from lobule.evidence.effect import NORMAL_95
-from lobule.report.calibration.wording import OUTCOMES, missed, with_limits
+from lobule.report.calibration.wording import OUTCOMES, farthest, missed, with_limits
 from lobule.report.figures.effect_courses import EffectCourse, Point, effect_courses
 from lobule.report.illustration import Illustration
-from lobule.report.numerals import percent
+from lobule.report.numerals import fixed, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 
@@ -23,7 +23,7 @@ SHOWN = (Measured.MELD, Measured.ALBUMIN, Measured.BILIRUBIN, Measured.ALT)
 def course(found: Calibration) -> Section:
     """Return the section."""
     paragraphs = (
-        missed(found),
+        f"{missed(found)} {farthest(found)}",
         "A line is reached if the median of what open reviews are expected to print, effect and "
         "open-label bias together, lies within it. The effect on patients alone stands beside it: "
         "where only the sum reaches a line, the trials' openness carries part of it.",
@@ -38,6 +38,7 @@ def _table(found: Calibration) -> Table:
         Row(
             one.line.said,
             (
+                fixed(one.published, 2),
                 with_limits(one.printed),
                 with_limits(one.true),
                 "reached" if one.reached else "missed",
@@ -52,6 +53,7 @@ def _table(found: Calibration) -> Table:
         "Lines of the published time course",
         "Published",
         (
+            Column("Mean of the reviews"),
             Column("Expected in print (90% interval)"),
             Column("Effect on patients (90% interval)"),
             Column("Line", words=True),

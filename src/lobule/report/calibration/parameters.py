@@ -88,7 +88,6 @@ def _table(found: Calibration) -> Table:
                 _size(one.posterior),
                 fixed(one.prior_zero, 2) if one.prior_zero else "—",
                 fixed(one.zero, 2) if one.prior_zero else "—",
-                f"{one.meaning}; {one.unit}",
             ),
             strong=_taught(one),
         )
@@ -103,12 +102,13 @@ def _table(found: Calibration) -> Table:
             Column("Posterior", group="Size, if not zero (90% interval)"),
             Column("Prior", group="Probability of zero"),
             Column("Posterior", group="Probability of zero"),
-            Column("Meaning and unit", words=True),
         ),
         rows,
-        ("Bold: the rows taught something about it.",),
+        ("Bold: the rows taught something about it. Units and meaning: lobule explain NAME.",),
     )
 
 
 def _size(found: Interval) -> str:
-    return f"{quantity(found.median)} ({quantity(found.low)}–{quantity(found.high)})"
+    """Two digits: no parameter is known better."""
+    median, low, high = (quantity(float(f"{x:.2g}")) for x in (found.median, found.low, found.high))
+    return f"{median} ({low}–{high})"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from lobule.calibration.calibration import Calibration
 from lobule.calibration.predictive import Predicted, coverage
 from lobule.calibration.setting import setting_named
-from lobule.report.calibration.wording import with_limits
+from lobule.report.calibration.wording import row_label, with_limits
 from lobule.report.numerals import fixed, percent
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
+
+LATE = 12.0
 
 
 def rows(found: Calibration) -> Section:
@@ -25,8 +27,36 @@ def rows(found: Calibration) -> Section:
         f"{fixed(next_one.effect.width, 1)} of them from the parameters alone, "
         f"{fixed(next_one.between_trials.width, 1)} with the spread between trials.",
     )
-    tables = (_table(found), _settings(found), _left_out(found))
-    return section("rows", "Published rows", paragraphs, tables)
+    checked = found.accuracy
+    arithmetic = (
+        f"The fit follows {found.fit.recipe.size.course} patients of each setting without events. "
+        f"Beside {checked.patients} patients with their events under {checked.draws} posterior "
+        f"draws, its expected values are off by {fixed(checked.typical, 2)} standard errors of the "
+        f"row (root mean square), at most {fixed(checked.worst, 2)} on average for any row."
+    )
+    tables = (_table(found), _rules(found), _settings(found), _left_out(found))
+    return section("rows", "Published rows", (*paragraphs, _events(found), arithmetic), tables)
+
+
+def _events(found: Calibration) -> str:
+    """How far chance events move the effects, at the defaults."""
+    known = [
+        (row.month, factor)
+        for row in found.fit.rows.fitted
+        for factor in found.fit.prediction.factors(row).values()
+    ]
+    early, late = (
+        [factor for month, factor in known if (month >= LATE) is at_the_end]
+        for at_the_end in (False, True)
+    )
+    return (
+        "With chance events, survivors show "
+        f"{fixed(sum(early) / len(early), 2)} times the effect of mean courses without them before "
+        f"12 months ({fixed(min(early), 2)} to {fixed(max(early), 2)} over rows and settings), and "
+        f"{fixed(sum(late) / len(late), 2)} times ({fixed(min(late), 2)} to "
+        f"{fixed(max(late), 2)}) at 12 months. The factor is measured once, at the defaults, in "
+        "the same people with the same luck; its error is part of the likelihood."
+    )
 
 
 def _table(found: Calibration) -> Table:
@@ -43,7 +73,6 @@ def _table(found: Calibration) -> Table:
             Column("Effect on patients"),
             Column("Would print"),
             Column("Inside"),
-            Column("Rule", words=True),
         ),
         tuple(lines),
         (
@@ -57,19 +86,33 @@ def _table(found: Calibration) -> Table:
 def _line(one: Predicted) -> Row:
     row = one.row
     value = "not significant" if row.not_significant else f"{fixed(row.estimate, 2)}"
-    overlap = f" One of {row.reviews} overlapping reviews." if row.reviews > 1 else ""
     verdict = "—" if one.inside is None else ("yes" if one.inside else "no")
     return Row(
-        row.id.replace("_", " "),
+        row_label(row),
         (
             f"{value} ({fixed(row.error, 2)})",
             with_limits(one.true),
             with_limits(one.replicated),
             verdict,
-            f"{row.reason}{overlap}",
         ),
         inset=True,
         strong=one.inside is False,
+    )
+
+
+def _rules(found: Calibration) -> Table:
+    """What was imputed or assumed, each text once with the rows it holds for."""
+    texts: dict[str, list[str]] = {}
+    for one in found.rows:
+        row = one.row
+        overlap = f" One of {row.reviews} overlapping reviews." if row.reviews > 1 else ""
+        texts.setdefault(f"{row.reason}{overlap}".strip(), []).append(row_label(row))
+    return Table(
+        "rules",
+        "What was imputed or assumed about the rows",
+        "Rule",
+        (Column("Rows it holds for", words=True),),
+        tuple(Row(text, ("; ".join(names),)) for text, names in texts.items()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The section on the sampler: do independent runs agree?"""
+"""The section on the sampler: whether independent runs agree."""
 
 from __future__ import annotations
 
