@@ -30,8 +30,8 @@ class Setting:
     care : Care
         Of both arms.
     therapy : CellTherapy
-        Of the arm with cells, without harms: their frequencies are assumed, and no fitted row speaks
-        of them.
+        Of the arm with cells, without harms: their frequencies are assumed, and no fitted row
+        speaks of them.
     months : float
         Follow-up that any row asks for.
     said : str
