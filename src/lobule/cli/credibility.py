@@ -14,9 +14,10 @@ def command(
     posterior: Path | None = None,
     seed: int = 1,
 ) -> None:
-    """Write the credibility dossier of the model, for the purpose of planning a trial.
+    """Write the credibility dossier of the model for planning a trial.
 
-    Question of interest, context of use, verification, validation, limits. Verifies the solver afresh (about half a minute) and gathers what other commands have measured.
+    Question of interest, context of use, verification, validation, limits. Verifies the solver
+    afresh (about half a minute) and gathers what other commands have measured.
 
     Parameters
     ----------

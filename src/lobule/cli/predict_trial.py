@@ -22,9 +22,9 @@ def command(
     threads: int | None = None,
     posterior: Path | None = None,
 ) -> None:
-    """Predict a trial from its design, and file the prediction before results are compared.
+    """Predict a trial from its design, before its results are read.
 
-    The file of the design says who enters, which arms and how many, causes, cells, dose, route,
+    The prediction is filed with a date. The file of the design says who enters, which arms and how many, causes, cells, dose, route,
     schedule, visits and blinding; nothing else is used.
 
     Parameters

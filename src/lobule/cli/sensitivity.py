@@ -23,7 +23,7 @@ def command(
     single: Annotated[bool, Parameter(negative="")] = False,
     json: Path | None = None,
 ) -> None:
-    """Share the variance of the effect of cells out among what is not known about them.
+    """Share the variance of the effect of cells among what is not known.
 
     Sobol's indices of MELD at 3 and 6 months and of survival at 12, over the priors of the
     therapy; needs pip install 'lobule[calibration]'.
