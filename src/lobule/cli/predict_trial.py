@@ -24,8 +24,8 @@ def command(
 ) -> None:
     """Predict a trial from its design, before its results are read.
 
-    The prediction is filed with a date. The file of the design says who enters, which arms and how many, causes, cells, dose, route,
-    schedule, visits and blinding; nothing else is used.
+    The prediction is filed with a date. The file of the design says who enters, which arms and how
+    many, causes, cells, dose, route, schedule, visits and blinding; nothing else is used.
 
     Parameters
     ----------
