@@ -48,24 +48,30 @@ def baselines(forecast: Forecast) -> tuple[Baseline, ...]:
     """Baselines for a difference between arms; each has the sampling and spread of the forecast."""
     reach = math.hypot(forecast.sampling, forecast.spread)
     found = [Baseline("no effect", "cells do nothing", 0.0, reach)]
-    pools = _near(forecast)
+    pools = near_pools(forecast.outcome, forecast.day / DAYS_PER_MONTH)
     if pools:
         center = median(pool.estimate for pool in pools)
         error = median(pool.standard_error or 0.0 for pool in pools)
         said = f"median of {len(pools)} published pools"
         found.append(Baseline("pooled effect", said, center, math.hypot(reach, error)))
-        last = max(pools, key=_year)
+        last = max(pools, key=year_of)
         own = math.hypot(reach, last.standard_error or 0.0)
         found.append(Baseline("last review", last.label, last.estimate, own))
     return tuple(found)
 
 
-def _near(forecast: Forecast) -> list[Effect]:
-    """Published pools of the outcome at the month nearest to the visit."""
-    outcome = OUTCOMES.get(forecast.outcome)
+def near_pools(name: str, month: float) -> list[Effect]:
+    """Published pools of an outcome at the month nearest to one.
+
+    Parameters
+    ----------
+    name : str
+        As trials name outcomes: "meld", "albumin", ...
+    month : float
+    """
+    outcome = OUTCOMES.get(name)
     if outcome is None:
         return []
-    month = forecast.day / DAYS_PER_MONTH
     pools = [
         pool
         for pool in published_effects(outcome.code, outcome.unit)
@@ -75,7 +81,8 @@ def _near(forecast: Forecast) -> list[Effect]:
     return [pool for pool in pools if abs((pool.month or 0.0) - month) <= nearest + 1e-9]
 
 
-def _year(pool: Effect) -> int:
+def year_of(pool: Effect) -> int:
+    """Year of the latest source that a pool names, or 0."""
     cited = cited_in(pool.source)
     years = [int(entry.year) for entry in cited if entry.year.isdigit()]
     return max(years, default=0)
