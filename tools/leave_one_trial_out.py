@@ -1,8 +1,7 @@
 """Leave every controlled trial out in turn: `python tools/leave_one_trial_out.py [STUDY...]`.
 
-Prints one line of JSON for each number of each trial, as soon as it is known; a table for the page
-docs/explanation/what-the-trials-say-about-cells.md is made of them by hand. Each trial takes a fit of
-its own, smaller than the one that ships (2 runs of 250 draws).
+Prints one line of JSON for each number of each trial, as soon as it is known. Each trial takes a
+fit of its own, smaller than the one that ships (2 runs of 250 draws).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Leave one trial out: fit without it, predict it, and score the prediction against simple guesses."""
+"""Leave one trial out: fit without it, predict it, score it beside guesses without a model."""
 
 from __future__ import annotations
 
@@ -67,8 +67,13 @@ class Unseen:
 def studies() -> tuple[str, ...]:
     """Single controlled trials with a number that the fit uses or checks."""
     known = rows(Evidence())
-    single = (row.study for row in known.all if row.trials == 1.0 and not row.not_significant)
-    return tuple(sorted(set(single)))
+    single = (row for row in known.all if row.trials == 1.0 and not row.not_significant)
+    return tuple(sorted({_trial(row) for row in single}))
+
+
+def _trial(row: Row) -> str:
+    """Name of the trial: arms of one trial that are fitted apart have it in common."""
+    return row.study.split()[0]
 
 
 def left_out(
@@ -86,7 +91,8 @@ def left_out(
     """
     without = replace(recipe, held_out=(*recipe.held_out, study))
     found = fit(without, threads=threads, progress=progress)
-    unseen = [row for row in rows(Evidence()).all if row.study == study and not row.not_significant]
+    every = (row for row in rows(Evidence()).all if not row.not_significant)
+    unseen = [row for row in every if _trial(row) == study]
     return scored(found, unseen, threads=threads)
 
 
