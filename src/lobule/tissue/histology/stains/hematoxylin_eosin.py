@@ -25,7 +25,7 @@ class HematoxylinEosin:
         """The stained slide, an array (rows, columns, 3) of red, green and blue."""
         t = texture(labels)
         alive = np.where(t.ghost, 0.35, 1.0)
-        blue = 1.45 * t.chromatin + 0.16 * t.cytoplasm * alive + 0.22 * t.soma + 0.12 * t.duct
+        blue = 1.45 * t.chromatin + 0.10 * t.cytoplasm * alive + 0.22 * t.soma + 0.12 * t.duct
         pink = (
             0.50 * t.cytoplasm * alive
             + 0.16 * t.membrane

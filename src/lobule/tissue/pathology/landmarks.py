@@ -1,0 +1,88 @@
+"""Portal tracts and central veins of a slide, and which of them are neighbors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lobule.tissue.histology.label_image import LabelImage
+from lobule.tissue.section import Section
+
+Floats = NDArray[np.float64]
+_SLACK = 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Landmarks:
+    """Vessels on the slide; µm on the slide.
+
+    Attributes
+    ----------
+    portal, central : array of float, (vessels, 2)
+        Across and down.
+    portal_radius, central_radius : array of float
+    side : float, µm
+        Side of a lobule.
+    period : tuple of float or None
+        Width and height of the slide where opposite edges belong together.
+    """
+
+    portal: Floats
+    central: Floats
+    portal_radius: Floats
+    central_radius: Floats
+    side: float
+    period: tuple[float, float] | None
+
+    def pairs(self, first: Floats, second: Floats, distance: float) -> list[tuple[Floats, Floats]]:
+        """Neighbors about that far apart: the place of the first, and the way to the second."""
+        found = []
+        same = first is second
+        for place in first:
+            for other in second:
+                way = other - place
+                if self.period is not None:
+                    way = way - np.array(self.period) * np.round(way / np.array(self.period))
+                length = float(np.hypot(*way))
+                once = not same or (way[1], way[0]) > (0.0, 0.0)
+                if once and abs(length - distance) < _SLACK * distance:
+                    found.append((place, way))
+        return found
+
+
+def landmarks(section: Section, labels: LabelImage) -> Landmarks:
+    """Vessels whose middle lies on the slide; closed central veins are not seen."""
+    cut, vessels = labels.cut, section.vessels
+    portal, portal_radius = _seen(section, cut, vessels.portal, vessels.portal_radius)
+    patent = vessels.central_open > 0.05
+    central, central_radius = _seen(
+        section, cut, vessels.central[patent], vessels.central_radius[patent]
+    )
+    period = (cut.width, cut.height) if cut.whole else None
+    return Landmarks(
+        portal, central, portal_radius, central_radius, vessels.lobule_side, period
+    )
+
+
+def _seen(section: Section, cut, places: Floats, radius: Floats) -> tuple[Floats, Floats]:
+    which, across, down = cut.on_slide(places[:, 0], places[:, 1], section.domain)
+    return np.c_[across, down], radius[which]
+
+
+def distance_from(
+    places: Floats, radius: Floats, labels: LabelImage, period: tuple[float, float] | None
+) -> NDArray[np.float32]:
+    """Distance of every pixel from the wall of the nearest of these vessels, µm."""
+    rows, columns = labels.shape
+    across = ((np.arange(columns) + 0.5) * labels.cut.width / columns).astype(np.float32)
+    down = ((np.arange(rows) + 0.5) * labels.cut.height / rows).astype(np.float32)
+    best = np.full(labels.shape, np.inf, dtype=np.float32)
+    for (x, y), size in zip(places, radius, strict=True):
+        dx, dy = across - np.float32(x), down - np.float32(y)
+        if period is not None:
+            dx = dx - np.float32(period[0]) * np.round(dx / np.float32(period[0]))
+            dy = dy - np.float32(period[1]) * np.round(dy / np.float32(period[1]))
+        np.minimum(best, np.hypot(dx[None, :], dy[:, None]) - np.float32(size), out=best)
+    return best
