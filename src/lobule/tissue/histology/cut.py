@@ -26,6 +26,8 @@ class Cut:
         From the horizontal of the section to that of the picture.
     whole : bool
         Whether it is the whole section, whose opposite edges belong together.
+    breaks : tuple of pairs of float, µm
+        From where to where along the width tissue is lost, as in a core that fell to pieces.
     """
 
     left: float
@@ -34,6 +36,7 @@ class Cut:
     height: float
     angle: float = 0.0
     whole: bool = False
+    breaks: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.width > 0 and self.height > 0):

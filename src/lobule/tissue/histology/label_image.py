@@ -113,10 +113,22 @@ def label_image(section: Section, pixel: float = 2.0, cut: Cut | None = None) ->
     tissue = _materials(outside, border, along, distance, _width(piece, step, shape))
     _shrink_dying(section.cells, owner, border, tissue)
     _draw_rings(section, piece, step, tissue, distance)
+    glass = _lost(piece, shape)
+    tissue[:, glass] = TissueClass.GLASS
+    people = inhabitants(section, piece, step, tissue, fiber_x, fiber_y)
     return LabelImage(
         piece, step, section.cells, tissue, owner, border, -distance, fiber_x, fiber_y, linked,
-        inhabitants(section, piece, step, tissue, fiber_x, fiber_y),
+        people.without(glass),
     )  # fmt: skip
+
+
+def _lost(cut: Cut, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Columns of the slide without tissue."""
+    across = (np.arange(shape[1]) + 0.5) * cut.width / shape[1]
+    lost = np.zeros(shape[1], dtype=bool)
+    for start, end in cut.breaks:
+        lost |= (across >= start) & (across < end)
+    return lost
 
 
 def _shape(cut: Cut, pixel: float) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from lobule.tissue.pathology.masks import distance_to
 
 Mask = NDArray[np.bool_]
-_PAD = 120.0
+_PAD = 360.0
 _ANY_DIRECTION = np.pi / (2.0 * np.sqrt(2.0))
 _NEARBY = 5  # pixels over which the direction of a line is taken
 
