@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
+from lobule.tissue.contacts import contacts, farthest_move
 from lobule.tissue.kernels.compiled import compiled
-from lobule.tissue.kernels.domain import Domain as Plane
-from lobule.tissue.kernels.neighbors import Pairs, find_pairs, refreshed
 from lobule.tissue.kind import Kind
 from lobule.tissue.sampling import at
 from lobule.tissue.scene import Scene
@@ -29,7 +28,7 @@ COHESION_REACH = 1.4
 LARGEST_STRIDE = 2.0
 LONGEST_SUBSTEP = 0.18
 SKIN = 3.0
-_PLATE, _MATRIX, _LUMEN = 0, 1, 2
+_PLATE, _MATRIX = 0, 1
 
 
 @dataclass(frozen=True)
@@ -103,28 +102,30 @@ class Crowding:
         section = scene.section
         cells, matrix, vessels = section.cells, section.collagen, section.vessels
         bodies = np.flatnonzero(cells.of(Kind.HEPATOCYTE, Kind.PROGENITOR))
-        open_portal = np.flatnonzero(vessels.portal_open > 0)
-        open_central = np.flatnonzero(vessels.central_open > 0)
-        lumens = np.concatenate([vessels.portal[open_portal], vessels.central[open_central]])
-        walls = np.concatenate(
-            [vessels.portal_radius[open_portal], vessels.central_radius[open_central]]
-        )
         growth = cells.growth[bodies]
-        x = np.concatenate([cells.x[bodies], matrix.x, lumens[:, 0]])
-        y = np.concatenate([cells.y[bodies], matrix.y, lumens[:, 1]])
-        radius = np.concatenate([self.radius * np.sqrt(growth), matrix.radius, walls])
-        sort = np.repeat([_PLATE, _MATRIX, _LUMEN], [len(bodies), len(matrix), len(walls)])
+        x = np.concatenate([cells.x[bodies], matrix.x])
+        y = np.concatenate([cells.y[bodies], matrix.y])
+        radius = np.concatenate([self.radius * np.sqrt(growth), matrix.radius])
+        sort = np.repeat([_PLATE, _MATRIX], [len(bodies), len(matrix)])
+        place = section.domain.voxel_of(x, y)
+        walls = np.stack(
+            [
+                *_wall(vessels.portal, vessels.portal_radius * vessels.portal_open,
+                       scene.terrain.nearest_portal.ravel()[place]),
+                *_wall(vessels.central, vessels.central_radius * vessels.central_open,
+                       scene.terrain.nearest_central.ravel()[place]),
+            ]
+        )  # fmt: skip
         (drag,) = at(section.domain, x, y, scene.landscape.linked)
         ease = 1.0 / (1.0 + self.linked_drag * drag)
-        mobility = np.where(
-            sort == _PLATE, ease, np.where(sort == _MATRIX, self.matrix_mobility * ease, 0.0)
-        )
-        held = slice(len(bodies), len(bodies) + len(matrix))
+        mobility = np.where(sort == _PLATE, ease, self.matrix_mobility * ease)
+        held = slice(len(bodies), None)
         mobility[held] *= np.where(matrix.skeleton, self.skeleton_mobility, 1.0)
         pull = np.zeros(len(x))
         pull[held] = np.sqrt(matrix.linked / np.maximum(matrix.area, 1e-9))
         moved_x, moved_y, pressure = self._relaxed(
-            section, x, y, radius, sort.astype(np.int8), mobility, pull, scene.tick.length
+            section, x, y, radius, sort.astype(np.int8), mobility, pull, walls,
+            scene.tick.length,
         )
         n = len(bodies)
         new_x, new_y, squeezed = cells.x.copy(), cells.y.copy(), cells.pressure.copy()
@@ -148,29 +149,35 @@ class Crowding:
         sort: NDArray[np.int8],
         mobility: Floats,
         pull: Floats,
+        walls: Floats,
         length: float,
     ) -> tuple[Floats, Floats, Floats]:
-        plane = Plane(section.domain.width, section.domain.height)
+        width, height = section.domain.width, section.domain.height
         reach = radius * np.where(sort == _MATRIX, COHESION_REACH, CLING_REACH)
         total = self.speed * length
         substeps = max(1, math.ceil(total / LONGEST_SUBSTEP))
+        ease = mobility * (total / substeps)
         force_x, force_y, pressure = (np.empty(len(x)) for _ in range(3))
-        pairs: Pairs | None = None
+        listed_x, listed_y = x, y
+        first, second = contacts(x, y, reach, SKIN, width, height)
         for _ in range(substeps):
-            if pairs is None:
-                pairs = find_pairs(plane, x, y, reach, SKIN)
-            else:
-                pairs = refreshed(pairs, plane, x, y, reach, SKIN)
+            if farthest_move(listed_x, listed_y, x, y, width, height) > 0.25 * SKIN**2:
+                listed_x, listed_y = x, y
+                first, second = contacts(x, y, reach, SKIN, width, height)
             forces(
-                pairs.own, pairs.second, x, y, radius, sort, pull,
-                plane.width, plane.height, self.cling, self.matrix_stiffness,
-                self.matrix_cohesion, force_x, force_y, pressure,
+                first, second, x, y, radius, sort, pull, walls, width, height,
+                self.cling, self.matrix_stiffness, self.matrix_cohesion,
+                force_x, force_y, pressure,
             )  # fmt: skip
-            x, y = moved(
-                x, y, force_x, force_y, mobility * (total / substeps), LARGEST_STRIDE,
-                plane.width, plane.height,
-            )  # fmt: skip
+            x, y = moved(x, y, force_x, force_y, ease, LARGEST_STRIDE, width, height)
         return x, y, pressure / (2.0 * self.radius)
+
+
+def _wall(
+    centers: Floats, radius: Floats, nearest: NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats]:
+    """Center and radius of the vessel nearest to each body."""
+    return centers[nearest, 0], centers[nearest, 1], radius[nearest]
 
 
 def _with(values: Floats, places: NDArray[np.int64], new: Floats) -> Floats:
@@ -181,7 +188,7 @@ def _with(values: Floats, places: NDArray[np.int64], new: Floats) -> Floats:
 
 @compiled
 def forces(
-    own: Any, second: Any, x: Any, y: Any, radius: Any, sort: Any, pull: Any,
+    first: Any, second: Any, x: Any, y: Any, radius: Any, sort: Any, pull: Any, walls: Any,
     width: Any, height: Any, cling: Any, stiffness: Any, cohesion: Any,
     force_x: Any, force_y: Any, pressure: Any,
 ) -> None:  # fmt: skip
@@ -190,50 +197,54 @@ def forces(
         force_x[i] = 0.0
         force_y[i] = 0.0
         pressure[i] = 0.0
-    for i in range(x.size):
-        fx = 0.0
-        fy = 0.0
-        p = 0.0
-        for k in range(np.int64(own[i]), np.int64(own[i + 1])):
-            j = np.int64(second[k])
-            dx = x[i] - x[j]
-            dy = y[i] - y[j]
-            if dx > 0.5 * width:
-                dx -= width
-            elif dx < -0.5 * width:
-                dx += width
-            if dy > 0.5 * height:
-                dy -= height
-            elif dy < -0.5 * height:
-                dy += height
-            contact = radius[i] + radius[j]
-            far = dx * dx + dy * dy
-            if far > 1.96 * contact * contact:
-                continue
-            distance = np.sqrt(far) + 1e-9
-            overlap = contact - distance
-            both_matrix = sort[i] == 1 and sort[j] == 1
-            if overlap > 0.0:
-                push = overlap
-                if both_matrix:
-                    push *= stiffness
-                p += push
-                pressure[j] += push
-                f = push
-            elif both_matrix:
-                f = 2.0 * cohesion * pull[i] * pull[j] * overlap
-            elif sort[i] == 0 and sort[j] == 0 and far < 1.2544 * contact * contact:
-                f = cling * overlap
-            else:
-                continue
-            f /= distance
-            fx += f * dx
-            fy += f * dy
-            force_x[j] -= f * dx
-            force_y[j] -= f * dy
-        force_x[i] += fx
-        force_y[i] += fy
-        pressure[i] += p
+        for w in range(0, 6, 3):
+            dx = x[i] - walls[w, i]
+            dy = y[i] - walls[w + 1, i]
+            dx -= width * np.rint(dx / width)
+            dy -= height * np.rint(dy / height)
+            distance = np.sqrt(dx * dx + dy * dy) + 1e-9
+            overlap = radius[i] + walls[w + 2, i] - distance
+            if overlap > 0.0 and walls[w + 2, i] > 0.0:
+                force_x[i] += overlap * dx / distance
+                force_y[i] += overlap * dy / distance
+                pressure[i] += overlap
+    for k in range(first.size):
+        i = first[k]
+        j = second[k]
+        dx = x[i] - x[j]
+        dy = y[i] - y[j]
+        if dx > 0.5 * width:
+            dx -= width
+        elif dx < -0.5 * width:
+            dx += width
+        if dy > 0.5 * height:
+            dy -= height
+        elif dy < -0.5 * height:
+            dy += height
+        contact = radius[i] + radius[j]
+        far = dx * dx + dy * dy
+        if far > 1.96 * contact * contact:
+            continue
+        distance = np.sqrt(far) + 1e-9
+        overlap = contact - distance
+        both_matrix = sort[i] == 1 and sort[j] == 1
+        if overlap > 0.0:
+            f = overlap
+            if both_matrix:
+                f *= stiffness
+            pressure[i] += f
+            pressure[j] += f
+        elif both_matrix:
+            f = 2.0 * cohesion * pull[i] * pull[j] * overlap
+        elif sort[i] == 0 and sort[j] == 0 and far < 1.2544 * contact * contact:
+            f = cling * overlap
+        else:
+            continue
+        f /= distance
+        force_x[i] += f * dx
+        force_y[i] += f * dy
+        force_x[j] -= f * dx
+        force_y[j] -= f * dy
 
 
 @compiled

@@ -21,11 +21,11 @@ from lobule.tissue.section import Section
 from lobule.tissue.vessels import Vessels
 
 Floats = NDArray[np.float64]
-PLATE_CELL = 614.0
+PLATE_CELL = 605.0
 """Area per hepatocyte when the plate is neither growing nor shrinking, um2."""
-PORTAL_RINGS = ((21.0, 14, 4.6), (29.0, 20, 4.6))
+PORTAL_RINGS = ((21.0, 14, 4.6), (30.0, 20, 4.6), (39.0, 26, 4.6))
 CENTRAL_RINGS = ((28.5, 16, 3.0),)
-PORTAL_CLEARANCE, CENTRAL_CLEARANCE = 44.0, 42.0
+PORTAL_CLEARANCE, CENTRAL_CLEARANCE = 54.0, 42.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lobule.tissue.kind import Kind
 from lobule.tissue.sampling import share_out
 from lobule.tissue.section import Section
-from lobule.tissue.spread import smooth
+from lobule.tissue.spread import smooth_each
 
 Floats = NDArray[np.float64]
 MATRIX_BLUR = 15.0
@@ -47,33 +47,17 @@ def survey(section: Section) -> Landscape:
     hepatocyte = cells.of(Kind.HEPATOCYTE, Kind.PROGENITOR) & cells.alive
     plate = share_out(domain, cells.x[hepatocyte], cells.y[hepatocyte], cells.growth[hepatocyte])
     area = matrix.area
-    gained = np.where(matrix.skeleton, 0.0, area)
+    weights = (
+        area,
+        matrix.linked,
+        np.where(matrix.skeleton, 0.0, area),
+        area * matrix.axis_x,
+        area * matrix.axis_y,
+    )
     layers = np.stack(
-        [
-            share_out(domain, matrix.x, matrix.y, weight)
-            for weight in (
-                area,
-                matrix.linked,
-                gained,
-                area * matrix.axis_x,
-                area * matrix.axis_y,
-            )
-        ]
+        [plate * CELL_AREA, *(share_out(domain, matrix.x, matrix.y, w) for w in weights)]
     )
-    blurred = smooth(domain, layers[:3] / domain.voxel_area, MATRIX_BLUR)
-    axes = _signed(section, layers[3:] / domain.voxel_area)
-    total = blurred[0] + 1e-3
-    return Landscape(
-        plate=smooth(domain, plate * CELL_AREA / domain.voxel_area, PLATE_BLUR),
-        scar=blurred[0],
-        linked=blurred[1],
-        acquired=blurred[2],
-        axis_x=axes[0] / total,
-        axis_y=axes[1] / total,
-    )
-
-
-def _signed(section: Section, layers: Floats) -> Floats:
-    """Blur of grids that may be negative."""
-    positive = smooth(section.domain, np.maximum(layers, 0.0), MATRIX_BLUR)
-    return positive - smooth(section.domain, np.maximum(-layers, 0.0), MATRIX_BLUR)
+    blur = (PLATE_BLUR, *(MATRIX_BLUR,) * len(weights))
+    dense = smooth_each(domain, layers / domain.voxel_area, blur)
+    plate, scar, linked, acquired = np.maximum(dense[:4], 0.0)
+    return Landscape(plate, scar, linked, acquired, *(dense[4:] / (scar + 1e-3)))

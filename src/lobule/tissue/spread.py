@@ -53,11 +53,28 @@ def smooth(domain: Domain, grids: Floats, sd: float) -> Floats:
     return _filtered(domain, grids, _gauss_filter(domain, sd))
 
 
+def smooth_each(domain: Domain, grids: Floats, sd: tuple[float, ...]) -> Floats:
+    """Grids blurred each by its own Gaussian; values may be negative."""
+    weights = np.stack([_gauss_filter(domain, each) for each in sd])
+    return _signed(domain, grids, weights)
+
+
+def steady_each(domain: Domain, sources: Floats, reach: tuple[float, ...]) -> Floats:
+    """Steady fields of signals with different reaches, in one pass."""
+    weights = np.stack([_screen_filter(domain, each) for each in reach])
+    return np.maximum(_signed(domain, sources, weights), 0.0)
+
+
 def _filtered(domain: Domain, grids: Floats, weights: Floats) -> Floats:
+    return np.maximum(_signed(domain, grids, weights), 0.0)
+
+
+def _signed(domain: Domain, grids: Floats, weights: Floats) -> Floats:
     from scipy import fft  # pyright: ignore[reportMissingTypeStubs]
 
-    waves = fft.rfft2(grids) * weights
-    return np.maximum(fft.irfft2(waves, s=domain.shape), 0.0)
+    waves = fft.rfft2(grids)
+    waves *= weights
+    return fft.irfft2(waves, s=domain.shape, overwrite_x=True)
 
 
 def ridges(domain: Domain, grid: Floats, sd: float) -> tuple[Floats, Floats]:

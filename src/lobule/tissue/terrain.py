@@ -11,7 +11,7 @@ from lobule.tissue.domain import Domain
 from lobule.tissue.vessels import Vessels
 
 Floats = NDArray[np.float64]
-PORTAL_REACH = 35.0
+PORTAL_REACH = 50.0
 RIM_REACH = 18.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,13 @@ class Capillarization:
     Does not: caliber of single sinusoids. Evidence grade: direction moderate, rates assumed.
     """
 
+    interval: float = parameter(
+        default=8.0,
+        unit="day",
+        prior=uniform(1.0, 30.0),
+        source="assumed",
+        meaning="how often endothelium is looked at",
+    )
     closing: float = parameter(
         default=0.01,
         unit="1/day",
@@ -57,14 +65,17 @@ class Capillarization:
     def act(self, scene: Scene) -> Section:
         """Endothelium and permeability after the step."""
         section, domain = scene.section, scene.section.domain
+        if section.fields.permeability.any() and not scene.tick.falls_on(self.interval):
+            return section
+        tick = dataclasses.replace(scene.tick, length=max(self.interval, scene.tick.length))
         cells, fields = section.cells, section.fields
         lining = np.flatnonzero(cells.of(Kind.ENDOTHELIUM))
         x, y, identity = cells.x[lining], cells.y[lining], cells.identity[lining]
         signal, scar = at(domain, x, y, fields.tgf_beta, scene.landscape.acquired)
         drive = signal**2 / (2.0 + signal**2) + scar / (scar + 0.1)
         closed = cells.has(Mark.CAPILLARIZED)[lining]
-        closes = scene.tick.befalls("capillarization", identity, self.closing * drive) & ~closed
-        opens = scene.tick.befalls("pores", identity, self.reopening / (1.0 + 4.0 * drive)) & closed
+        closes = tick.befalls("capillarization", identity, self.closing * drive) & ~closed
+        opens = tick.befalls("pores", identity, self.reopening / (1.0 + 4.0 * drive)) & closed
         marks = cells.marks.copy()
         marks[lining[closes]] |= np.uint16(Mark.CAPILLARIZED)
         marks[lining[opens]] &= ~np.uint16(Mark.CAPILLARIZED)

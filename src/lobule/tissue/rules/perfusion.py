@@ -30,7 +30,7 @@ class Perfusion:
     """
 
     interval: float = parameter(
-        default=10.0,
+        default=8.0,
         unit="day",
         prior=uniform(1.0, 30.0),
         source="assumed",

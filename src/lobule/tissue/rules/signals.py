@@ -13,7 +13,7 @@ from lobule.tissue.landscape import CELL_AREA
 from lobule.tissue.sampling import share_out
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
-from lobule.tissue.spread import Floats, steady
+from lobule.tissue.spread import Floats, steady_each
 
 MACROPHAGE_UNIT = 0.066
 """Inflammatory macrophages per cell area at a local loss of one hepatocyte in a year."""
@@ -114,24 +114,28 @@ class Signals:
         call = (
             self.debris_attraction * self.clearance * debris + self.lymphocyte_attraction * immune
         )
-        near = steady(domain, np.stack([growth, inflammatory + immune]), self.reach)
-        far = steady(
-            domain, np.stack([call, restorative, quiescent / 0.12, debris]), self.far_reach
-        )
-        inhibitor, collagenase = steady(
-            domain, np.stack([scarring, restorative]), self.inhibitor_reach
-        )
+        near, far, held = self.reach, self.far_reach, self.inhibitor_reach
+        tgf, tnf, ccl2, il10, hgf, sdf1, timp, mmp = steady_each(
+            domain,
+            np.stack(
+                [
+                    growth, inflammatory + immune, call, restorative, quiescent / 0.12, debris,
+                    scarring, restorative,
+                ]
+            ),
+            (near, near, far, far, far, far, held, held),
+        )  # fmt: skip
         return section.replace(
             fields=section.fields.replace(
-                tgf_beta=near[0],
-                pdgf=near[0].copy(),
-                tnf=near[1],
-                ccl2=far[0],
-                il10=far[1],
-                hgf=far[2],
-                sdf1=far[3],
-                timp=inhibitor,
-                mmp=1.0 + self.collagenase * np.minimum(collagenase, 4.0),
+                tgf_beta=tgf,
+                pdgf=tgf.copy(),
+                tnf=tnf,
+                ccl2=ccl2,
+                il10=il10,
+                hgf=hgf,
+                sdf1=sdf1,
+                timp=timp,
+                mmp=1.0 + self.collagenase * np.minimum(mmp, 4.0),
                 antigen=np.zeros(domain.shape),
             )
         )
