@@ -39,6 +39,8 @@ class Cells:
         When the present passing state (mitosis, corpse, rest) ends.
     heading : array of float64, rad
         Direction of the last step of cells that walk.
+    pressure : array of float64
+        Overlap with the neighbors at the end of the last step, in radii of a hepatocyte.
     marks : array of uint16
         `Mark` flags.
     """
@@ -55,6 +57,7 @@ class Cells:
     growth: NDArray[np.float64]
     until: NDArray[np.float64]
     heading: NDArray[np.float64]
+    pressure: NDArray[np.float64]
     marks: NDArray[np.uint16]
 
     def __len__(self) -> int:
@@ -115,6 +118,7 @@ _BLANK: dict[str, tuple[str, float]] = {
     "growth": ("float64", 1.0),
     "until": ("float64", -1.0),
     "heading": ("float64", 0.0),
+    "pressure": ("float64", 0.0),
     "marks": ("uint16", 0),
 }
 
