@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lobule.quantity import chance
 from lobule.tissue.histology.cut import Cut
 from lobule.tissue.histology.flow_direction import flow_direction
+from lobule.tissue.histology.lumens import placed_in_ducts
 from lobule.tissue.histology.painted import paint_ellipses
 from lobule.tissue.histology.shapes import SHAPES
 from lobule.tissue.kind import Kind, Mark
@@ -66,7 +67,7 @@ def inhabitants(
     each cell, so two stains of one section agree.
     """
     cells = section.cells
-    which, across, down = cut.on_slide(cells.x, cells.y, section.domain, MARGIN)
+    which, across, down = cut.on_slide(*placed_in_ducts(section), section.domain, MARGIN)
     angle = _angles(section, cut, pixel, which, across, down, fiber_x, fiber_y)
     sizes = _sizes(section, which)
     nuclei, somas = _blank(tissue.shape), _blank(tissue.shape)

@@ -154,7 +154,7 @@ def _places(cut: Cut, shape: tuple[int, int], step: float) -> tuple[NDArray, NDA
 
 def _bodies(section: Section, px: NDArray, py: NDArray, shape: tuple[int, int]) -> tuple:
     cells = section.cells
-    body = np.flatnonzero(cells.of(*BODIES))
+    body = np.flatnonzero(cells.of(*BODIES) & (cells.radius > 0))
     x, y, radius = (np.ascontiguousarray(a[body]) for a in (cells.x, cells.y, cells.radius))
     flow_x, flow_y = flow_direction(section, x, y)
     near = np.empty(px.size, dtype=np.int64)

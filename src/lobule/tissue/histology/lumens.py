@@ -47,7 +47,7 @@ def lumens(section: Section) -> Lumens:
     """Every ring of a section.
 
     Veins narrow as they close. A triad shows one bile duct and one arteriole, of recalled size,
-    unless the section has cholangiocytes of its own near by.
+    unless cholangiocytes that take up room form ducts of their own near by.
     """
     vessels = section.vessels
     rings: list[tuple[float, float, float, float, int, bool]] = []
@@ -73,7 +73,7 @@ def _companions(
 ) -> list[tuple[float, float, float, float, int, bool]]:
     if _has_ducts(section, x, y):
         return []
-    turn = 2.0 * math.pi * chance_at(int(x * 7), int(y * 7), 31)
+    turn = _turn(x, y)
     found = []
     for number, (lumen, radius, wall) in enumerate(
         (
@@ -96,7 +96,37 @@ def _companions(
     return found
 
 
+def placed_in_ducts(section: Section) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Places of all cells, with cholangiocytes that take up no room set into a duct's wall.
+
+    Such cells say how many there are in a triad; where its duct lies is for the drawing to say.
+    """
+    cells, vessels = section.cells, section.vessels
+    x, y = cells.x.copy(), cells.y.copy()
+    loose = np.flatnonzero(cells.of(Kind.CHOLANGIOCYTE) & (cells.radius <= 0))
+    if not len(loose) or not len(vessels.portal):
+        return x, y
+    away = np.array(
+        [np.hypot(*section.domain.shortest(x[loose] - a, y[loose] - b)) for a, b in vessels.portal]
+    )
+    triad = away.argmin(axis=0)
+    for number in np.unique(triad):
+        mine = loose[triad == number]
+        px, py = vessels.portal[number]
+        turn, reach = _turn(px, py), vessels.portal_radius[number] + DUCT_RADIUS + _CLEARANCE
+        angle = turn + 2.0 * math.pi * (np.arange(len(mine)) + 0.3) / len(mine)
+        ring = 0.5 * (DUCT_LUMEN + DUCT_RADIUS)
+        x[mine] = px + reach * math.cos(turn) + ring * np.cos(angle)
+        y[mine] = py + reach * math.sin(turn) + ring * np.sin(angle)
+    return np.mod(x, section.domain.width), np.mod(y, section.domain.height)
+
+
+def _turn(x: float, y: float) -> float:
+    """The direction in which the duct of a triad lies."""
+    return 2.0 * math.pi * chance_at(int(x * 7), int(y * 7), 31)
+
+
 def _has_ducts(section: Section, x: float, y: float) -> bool:
-    own = section.cells.of(Kind.CHOLANGIOCYTE)
+    own = section.cells.of(Kind.CHOLANGIOCYTE) & (section.cells.radius > 0)
     dx, dy = section.domain.shortest(section.cells.x[own] - x, section.cells.y[own] - y)
     return bool(np.any(np.hypot(dx, dy) < _OWN_DUCT))

@@ -71,18 +71,20 @@ def _seen(section: Section, cut, places: Floats, radius: Floats) -> tuple[Floats
     return np.c_[across, down], radius[which]
 
 
-def distance_from(
-    places: Floats, radius: Floats, labels: LabelImage, period: tuple[float, float] | None
-) -> NDArray[np.float32]:
-    """Distance of every pixel from the wall of the nearest of these vessels, µm."""
-    rows, columns = labels.shape
-    across = ((np.arange(columns) + 0.5) * labels.cut.width / columns).astype(np.float32)
-    down = ((np.arange(rows) + 0.5) * labels.cut.height / rows).astype(np.float32)
-    best = np.full(labels.shape, np.inf, dtype=np.float32)
+def beyond_vessels(
+    where: NDArray[np.bool_], labels: LabelImage, marks: Landmarks
+) -> NDArray[np.float64]:
+    """Distance from the wall of the nearest vessel, µm, for the chosen pixels alone."""
+    row, column = np.nonzero(where)
+    across = (column + 0.5) * labels.cut.width / labels.shape[1]
+    down = (row + 0.5) * labels.cut.height / labels.shape[0]
+    places = np.concatenate([marks.portal, marks.central])
+    radius = np.concatenate([marks.portal_radius, marks.central_radius])
+    best = np.full(len(row), np.inf)
     for (x, y), size in zip(places, radius, strict=True):
-        dx, dy = across - np.float32(x), down - np.float32(y)
-        if period is not None:
-            dx = dx - np.float32(period[0]) * np.round(dx / np.float32(period[0]))
-            dy = dy - np.float32(period[1]) * np.round(dy / np.float32(period[1]))
-        np.minimum(best, np.hypot(dx[None, :], dy[:, None]) - np.float32(size), out=best)
+        dx, dy = across - x, down - y
+        if marks.period is not None:
+            dx = dx - marks.period[0] * np.round(dx / marks.period[0])
+            dy = dy - marks.period[1] * np.round(dy / marks.period[1])
+        np.minimum(best, np.hypot(dx, dy) - size, out=best)
     return best

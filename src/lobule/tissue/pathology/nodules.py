@@ -15,7 +15,7 @@ from lobule.tissue.pathology.thresholds import Thresholds
 
 _NEAR_SCAR = 25.0
 _AT_EDGE = 10.0
-_LEAST_SEEN = 0.5
+_LEAST_SEEN = 0.65
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +76,11 @@ def nodules(
 
     Parenchyma is opened by a disk, which cuts passages narrower than it. An island counts if it is
     large enough, if enough of its outline runs along scar, and if it does not run through the
-    whole of a periodic section. Where the edge of the slide cuts an island, half of its whole
-    outline must be seen to run along scar.
+    whole of a periodic section. Where the edge of the slide cuts an island, two thirds of its
+    whole outline must be seen to run along scar.
     """
+    from scipy.ndimage import find_objects
+
     pixel, periodic = labels.pixel, labels.periodic
     glass = labels.of(TissueClass.GLASS)
     room = ~(scar | glass)
@@ -86,11 +88,14 @@ def nodules(
     near = distance_to(scar, pixel, periodic, 2 * _NEAR_SCAR) < _NEAR_SCAR
     area = np.bincount(island.ravel(), minlength=number + 1) * labels.pixel_area
     wide = 2.0 * np.sqrt(area / np.pi)
+    edge = _edge(labels)
+    boxes = find_objects(island)
     found = [
         (one, *piece)
         for one in range(1, number + 1)
         if wide[one] >= thresholds.smallest_nodule
-        and (piece := _examined(island == one, near, labels, thresholds)) is not None
+        and (piece := _examined(island, one, boxes[one - 1], near, edge, labels, thresholds))
+        is not None
     ]
     kept = [one for one, _, _ in found]
     table = np.zeros(number + 1, dtype=np.int32)
@@ -108,10 +113,16 @@ def nodules(
 
 
 def _examined(
-    mask: NDArray, near: NDArray, labels: LabelImage, thresholds: Thresholds
+    island: NDArray,
+    one: int,
+    box: tuple[slice, slice],
+    near: NDArray,
+    edge: NDArray,
+    labels: LabelImage,
+    thresholds: Thresholds,
 ) -> tuple[float, bool] | None:
     """Roundness, and whether the slide holds it whole; None if the island is no nodule."""
-    piece = _cut_out(mask, near, labels)
+    piece = _cut_out(island, one, box, near, edge, labels.periodic)
     if piece is None:
         return None
     alone, beside_scar, at_edge = piece
@@ -145,25 +156,34 @@ def _veins_in(
     return found
 
 
-def _cut_out(
-    mask: NDArray, near: NDArray, labels: LabelImage
-) -> tuple[NDArray, NDArray, NDArray] | None:
-    """The island alone in its box: itself, near scar, at the edge; None if it has no outline."""
+def _edge(labels: LabelImage) -> NDArray:
+    """Where an outline is that of the slide, not of the tissue."""
     edge = dilated(labels.of(TissueClass.GLASS), _AT_EDGE, labels.pixel, labels.periodic)
-    if labels.periodic:
+    if not labels.periodic:
+        width = max(1, int(_AT_EDGE / labels.pixel))
+        edge[:width] = edge[-width:] = True
+        edge[:, :width] = edge[:, -width:] = True
+    return edge
+
+
+def _cut_out(
+    island: NDArray, one: int, box: tuple[slice, slice], near: NDArray, edge: NDArray, wraps: bool
+) -> tuple[NDArray, NDArray, NDArray] | None:
+    """The island alone in its box: itself, near scar, at the edge; None if it has no end."""
+    if wraps:
+        mask = island == one
         for axis in (0, 1):
             filled = mask.any(axis=1 - axis)
             if filled.all():
                 return None
             shift = -int(np.flatnonzero(~filled)[0])
             mask, near, edge = (np.roll(part, shift, axis) for part in (mask, near, edge))
+        rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+        box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+        mask = mask[box]
     else:
-        width = max(1, int(_AT_EDGE / labels.pixel))
-        edge[:width] = edge[-width:] = True
-        edge[:, :width] = edge[:, -width:] = True
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    return tuple(np.pad(part[box], 1) for part in (mask, near, edge))  # type: ignore[return-value]
+        mask = island[box] == one
+    return np.pad(mask, 1), np.pad(near[box], 1), np.pad(edge[box], 1)
 
 
 def _grown(mask: NDArray) -> NDArray:

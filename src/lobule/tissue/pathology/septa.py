@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.histology.label_image import LabelImage
-from lobule.tissue.pathology.landmarks import Landmarks, distance_from
+from lobule.tissue.pathology.landmarks import Landmarks, beyond_vessels
 from lobule.tissue.pathology.masks import distance_to, parts
 from lobule.tissue.pathology.skeleton import loose_ends, middle_line, step_lengths
 from lobule.tissue.pathology.thresholds import Thresholds
@@ -60,11 +60,7 @@ def septa(
     """
     lines = middle_line(scar, labels.pixel, labels.periodic)
     ends = loose_ends(lines, labels.periodic)
-    own = distance_from(marks.portal, marks.portal_radius, labels, marks.period)
-    own = np.minimum(
-        own, distance_from(marks.central, marks.central_radius, labels, marks.period)
-    )
-    lines &= own > thresholds.tract
+    lines[lines] = beyond_vessels(lines, labels, marks) > thresholds.tract
     half = distance_to(~scar, labels.pixel, labels.periodic, _WIDEST)
     # The middle line of a strand ends half a width before the strand itself does.
     step = step_lengths(lines, labels.periodic) * labels.pixel + half * (ends & lines)

@@ -88,7 +88,7 @@ def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
     touches = np.zeros(number + 1, dtype=bool)
     touches[branch[_grown(_grown(fork)) & line]] = True
     widest = np.zeros(number + 1)
-    np.maximum.at(widest, branch.ravel(), half.ravel())
+    np.maximum.at(widest, branch[branch > 0], half[branch > 0])
     hair = has_end & touches & (size * pixel < 1.3 * widest + 4 * pixel)
     hair[0] = False
     return line & ~hair[branch]
