@@ -1,4 +1,4 @@
-"""The command line: `lobule trial`, `patient`, `population`, `explain`, `cite` and `schema`."""
+"""The command line: `lobule trial`, `patient`, `population`, `tissue`, `explain` and more."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "patient": "Follow one patient under standard care, and with cells if a dose is given.",
     "population": "Print burden, stages and yearly events of a country's mix of causes.",
     "validate": "Set the model beside published natural history or beside real patients.",
+    "tissue": "Grow a section of liver cell by cell and let a pathologist look at it.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
     "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",
