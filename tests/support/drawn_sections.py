@@ -132,7 +132,9 @@ def _packed(
     pixel = domain.area / x.size
     sides = np.array([domain.width, domain.height])
     number = max(1, round(len(inside) * pixel / area))
-    places = inside[luck.choice(len(inside), number, replace=False)] + luck.uniform(-1, 1, (number, 2))
+    places = inside[luck.choice(len(inside), number, replace=False)] + luck.uniform(
+        -1, 1, (number, 2)
+    )
     owner = np.zeros(len(inside), dtype=np.int64)
     for _ in range(8):
         _, owner = cKDTree(np.mod(places, sides), boxsize=sides).query(inside)

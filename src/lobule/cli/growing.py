@@ -87,6 +87,4 @@ def _remains(run: TissueRun) -> str:
     if not run.checkpoint.exists():
         run.begun.discard()
         return "Nothing was finished, and nothing is left behind."
-    return (
-        f"The section is kept as it was. Continue with: lobule tissue --resume {run.begun.path}"
-    )
+    return f"The section is kept as it was. Continue with: lobule tissue --resume {run.begun.path}"

@@ -98,9 +98,7 @@ def _field(section: Section, stain: Stain) -> Picture:
     return pictured(label_image(section, _HIGH_POWER, cut), stain).with_scale_bar()
 
 
-def _core(
-    run: TissueRun, plan: TissuePlan, section: Section
-) -> tuple[Findings, Picture] | None:
+def _core(run: TissueRun, plan: TissuePlan, section: Section) -> tuple[Findings, Picture] | None:
     if plan.core is None:
         return None
     cut = biopsy(section, *plan.core)
@@ -109,9 +107,7 @@ def _core(
     return examine(section, cut), shown.with_scale_bar()
 
 
-def _write_slides(
-    run: TissueRun, section: Section, labels: LabelImage, first: Picture
-) -> None:
+def _write_slides(run: TissueRun, section: Section, labels: LabelImage, first: Picture) -> None:
     write_file(run.path / SLIDE, brightfield(first))
     write_file(run.path / MULTIPLEX, multiplex(labels))
     write_file(run.path / OUTLINES, geojson(labels).encode())
@@ -153,6 +149,8 @@ def _results(study: Study) -> bytes:
     }
     if study.core is not None:
         core = measures(study.core[0])
-        content["core"] = {name: (None if value != value else value) for name, value in core.items()}
+        content["core"] = {
+            name: (None if value != value else value) for name, value in core.items()
+        }
         content["core_report"] = study.core_dictated
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

@@ -92,7 +92,7 @@ def _facts(experiment: Experiment) -> tuple[Fact, ...]:
         Fact("Cause", experiment.cause.value),
         Fact("Duration", _duration(experiment.days)),
         Fact("Lobules", f"{experiment.across} × {experiment.up}"),
-        Fact("Step", f"{experiment.step:g} days"),
+        Fact("Step", f"{24 * experiment.step:g} hours"),
         Fact("Seed", str(experiment.seed)),
     ]
     if experiment.cause is not Cause.NONE and experiment.activity != 1:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 
-from lobule.report.numerals import fixed
+from lobule.report.numerals import fixed, percent
 from lobule.report.table import Column, Row, Table
 from lobule.report.tissue.study import Study
 from lobule.tissue.pathology.findings import STANDARD, Findings
 from lobule.tissue.pathology.measures import UNITS, measures
 
+_PERCENT = ("ki67", "y_positive", "pericellular_share", "nodular_share", "nodules_without_vein")
+_PERCENT += tuple(
+    f"bridged_{pair}" for pair in ("portal_portal", "portal_central", "central_central")
+)
 _DIGITS = {"day": 0, "ishak": 0, "metavir": 0, "septa_width": 0, "nodule_diameter": 0}
 _WORDS = {
     "collagen_area": "Collagen proportionate area, image",
@@ -94,5 +98,7 @@ def _label(name: str, words: str) -> str:
 def _shown(name: str, value: float) -> str:
     if math.isnan(value):
         return fixed(value, 0)
+    if name in _PERCENT:
+        return percent(value, 2 if 0 < value < 0.1 else 0)
     digits = _DIGITS.get(name, 0 if value >= 100 else 1 if value >= 10 else 2)
     return fixed(value, digits)

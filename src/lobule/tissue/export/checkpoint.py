@@ -54,7 +54,10 @@ def load_section(path: str | Path) -> Section:
     try:
         parts = {
             name: kind(
-                **{field.name: _value(found, name, field.name) for field in dataclasses.fields(kind)}
+                **{
+                    field.name: _value(found, name, field.name)
+                    for field in dataclasses.fields(kind)
+                }
             )
             for name, kind in _PARTS.items()
         }

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.export.needed import needed
+from lobule.tissue.histology.lettering import lettering
 from lobule.tissue.histology.picture import Picture
 
 SECONDS = 0.35
@@ -20,12 +21,12 @@ def captioned(picture: Picture, caption: str) -> Picture:
     """The picture with its scale bar and a caption in the upper left corner."""
     from dataclasses import replace
 
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     image = Image.fromarray(picture.with_scale_bar().color)
     draw = ImageDraw.Draw(image, "RGBA")
     size = max(10, round(image.size[0] / 45))
-    font = ImageFont.load_default(size)
+    font = lettering(size)
     width = draw.textlength(caption, font=font)
     draw.rectangle((0, 0, width + size, 1.7 * size), fill=(255, 255, 255, 200))
     draw.text((0.5 * size, 0.85 * size), caption, fill=(0, 0, 0), font=font, anchor="lm")
@@ -76,7 +77,9 @@ def mp4(pictures: Sequence[Picture], seconds: float = SECONDS) -> bytes:
 
 def _frames(pictures: Sequence[Picture]) -> list[NDArray[np.uint8]]:
     if not pictures:
-        raise ValueError("The film has 0 pictures; expected 1 or more. Keep some frames of the run.")
+        raise ValueError(
+            "The film has 0 pictures; expected 1 or more. Keep some frames of the run."
+        )
     shapes = {picture.color.shape for picture in pictures}
     if len(shapes) > 1:
         raise ValueError(

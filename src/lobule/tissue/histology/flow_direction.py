@@ -36,9 +36,7 @@ def flow_direction(section: Section, x: Floats, y: Floats) -> tuple[Floats, Floa
     return along_x * scale, along_y * scale
 
 
-def _down_pressure(
-    domain: Domain, pressure: Floats, x: Floats, y: Floats
-) -> tuple[Floats, Floats]:
+def _down_pressure(domain: Domain, pressure: Floats, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     from scipy.ndimage import gaussian_filter, map_coordinates
 
     smooth = gaussian_filter(pressure, _SMOOTH, mode="wrap")

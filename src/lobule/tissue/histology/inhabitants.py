@@ -74,7 +74,9 @@ def inhabitants(
     long, wide = sizes[2:]
     paint_ellipses(across, down, long, wide, angle, which, pixel, somas[1], somas[0])
     for dx, dy, long, wide in _nuclear_profiles(section, which, sizes):
-        paint_ellipses(across + dx, down + dy, long, wide, angle, which, pixel, nuclei[1], nuclei[0])
+        paint_ellipses(
+            across + dx, down + dy, long, wide, angle, which, pixel, nuclei[1], nuclei[0]
+        )
     return Inhabitants(*nuclei, *somas)
 
 

@@ -159,16 +159,12 @@ def _bodies(section: Section, px: NDArray, py: NDArray, shape: tuple[int, int]) 
     flow_x, flow_y = flow_direction(section, x, y)
     near = np.empty(px.size, dtype=np.int64)
     out = (near, *of_pixels(shape, 3))
-    bodies_near(
-        px, py, binned(section.domain, x, y, _BODY_BIN), x, y, radius, flow_x, flow_y, out
-    )
+    bodies_near(px, py, binned(section.domain, x, y, _BODY_BIN), x, y, radius, flow_x, flow_y, out)
     owner = np.where(near >= 0, body[near] if len(body) else -1, -1).astype(np.int32)
     return owner.reshape(shape), *(part.reshape(shape) for part in out[1:])
 
 
-def _bundles(
-    section: Section, cut: Cut, px: NDArray, py: NDArray, shape: tuple[int, int]
-) -> tuple:
+def _bundles(section: Section, cut: Cut, px: NDArray, py: NDArray, shape: tuple[int, int]) -> tuple:
     collagen = section.collagen
     radius, direction = collagen.radius, collagen.direction
     stretch = np.sqrt(1.0 + (_STRETCH - 1.0) * np.sqrt(collagen.coherence))

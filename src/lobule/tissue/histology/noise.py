@@ -43,7 +43,9 @@ def grain_at(x: float, y: float, size: float, purpose: int) -> float:
 
 
 @numba.njit(cache=True, parallel=False)
-def _grain(shape: tuple[int, int], left: float, top: float, pixel: float, size: float, purpose: int):
+def _grain(
+    shape: tuple[int, int], left: float, top: float, pixel: float, size: float, purpose: int
+):
     field = np.empty(shape, dtype=np.float32)
     for row in range(shape[0]):
         for column in range(shape[1]):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.histology.cut import Cut
+from lobule.tissue.histology.lettering import lettering
 from lobule.tissue.histology.label_image import LabelImage, label_image
 from lobule.tissue.histology.stains.stain import Stain
 from lobule.tissue.section import Section
@@ -42,12 +43,12 @@ class Picture:
 
     def with_scale_bar(self) -> Picture:
         """The same with a bar of known length in the lower right corner."""
-        from PIL import Image, ImageDraw, ImageFont
+        from PIL import Image, ImageDraw
 
         image = Image.fromarray(self.color)
         draw = ImageDraw.Draw(image, "RGBA")
         size = max(9, round(self.color.shape[1] / 55))
-        font = ImageFont.load_default(size)
+        font = lettering(size)
         bar, text = self.scale / self.pixel, scale_text(self.scale)
         width, height = image.size
         dark = self.color.mean() > 90
@@ -67,9 +68,7 @@ class Picture:
 
         stream = io.BytesIO()
         per_inch = 25_400.0 / self.pixel
-        Image.fromarray(self.color).save(
-            stream, "PNG", dpi=(per_inch, per_inch), compress_level=9
-        )
+        Image.fromarray(self.color).save(stream, "PNG", dpi=(per_inch, per_inch), compress_level=9)
         return stream.getvalue()
 
     def save(self, path: str | Path) -> Path:
@@ -84,9 +83,7 @@ def scale_text(length: float) -> str:
     return f"{length / 1000:g} mm" if length >= 1000 else f"{length:g} µm"
 
 
-def picture(
-    section: Section, stain: Stain, pixel: float = 2.0, cut: Cut | None = None
-) -> Picture:
+def picture(section: Section, stain: Stain, pixel: float = 2.0, cut: Cut | None = None) -> Picture:
     """A section, or a cut of it, under a stain, with a scale bar.
 
     Parameters

@@ -71,9 +71,7 @@ def examine(
     return measured(section, label_image(section, pixel, cut), thresholds)
 
 
-def measured(
-    section: Section, labels: LabelImage, thresholds: Thresholds = STANDARD
-) -> Findings:
+def measured(section: Section, labels: LabelImage, thresholds: Thresholds = STANDARD) -> Findings:
     """Measure a slide of a section."""
     scar = scar_of(labels, thresholds)
     marks = landmarks(section, labels)

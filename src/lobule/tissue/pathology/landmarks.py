@@ -61,9 +61,7 @@ def landmarks(section: Section, labels: LabelImage) -> Landmarks:
         section, cut, vessels.central[patent], vessels.central_radius[patent]
     )
     period = (cut.width, cut.height) if cut.whole else None
-    return Landmarks(
-        portal, central, portal_radius, central_radius, vessels.lobule_side, period
-    )
+    return Landmarks(portal, central, portal_radius, central_radius, vessels.lobule_side, period)
 
 
 def _seen(section: Section, cut, places: Floats, radius: Floats) -> tuple[Floats, Floats]:

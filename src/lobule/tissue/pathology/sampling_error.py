@@ -120,6 +120,4 @@ def sampling_error(
             collagen[place, number] = found.collagen.image
             ishak[place, number] = int(found.stage.ishak)
             progress(place * cores + number + 1, total, "Taking cores")
-    return SamplingError(
-        np.array(lengths_mm), width_mm, collagen, ishak, measured(section, labels)
-    )
+    return SamplingError(np.array(lengths_mm), width_mm, collagen, ishak, measured(section, labels))

@@ -52,9 +52,7 @@ def scar_of(labels: LabelImage, thresholds: Thresholds) -> NDArray[np.bool_]:
     return closed(dense, thresholds.gap, labels.pixel, labels.periodic) & on_slide
 
 
-def collagen_area(
-    section: Section, labels: LabelImage, scar: NDArray[np.bool_]
-) -> CollagenArea:
+def collagen_area(section: Section, labels: LabelImage, scar: NDArray[np.bool_]) -> CollagenArea:
     """Collagen proportionate area of a slide.
 
     Parameters

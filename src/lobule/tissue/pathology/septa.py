@@ -71,6 +71,4 @@ def septa(
     widths = np.bincount(strand.ravel(), width.ravel(), number + 1)[1:]
     long = lengths >= thresholds.shortest_septum
     kept = np.concatenate([[False], long])
-    return Septa(
-        int(long.sum()), lengths[long], widths[long] / lengths[long], kept[strand]
-    )
+    return Septa(int(long.sum()), lengths[long], widths[long] / lengths[long], kept[strand])
