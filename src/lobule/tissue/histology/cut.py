@@ -76,7 +76,7 @@ class Cut:
         across, down : array of float, µm
             Place on the slide.
         """
-        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        x, y = _wrapped(x, domain.width), _wrapped(y, domain.height)
         found: list[tuple[NDArray[np.int64], Floats, Floats]] = []
         for shift_x, shift_y in self._images(domain, margin):
             across, down = self._to_slide(x + shift_x, y + shift_y)
@@ -107,3 +107,9 @@ class Cut:
 def whole(domain: Domain) -> Cut:
     """The cut that shows a section once and entirely."""
     return Cut(0.0, 0.0, domain.width, domain.height, whole=True)
+
+
+def _wrapped(place: ArrayLike, side: float) -> Floats:
+    """Places within a period, 0 included and its end not."""
+    inside = np.mod(np.asarray(place, dtype=np.float64), side)
+    return np.where(inside >= side, 0.0, inside)

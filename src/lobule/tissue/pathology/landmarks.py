@@ -39,17 +39,22 @@ class Landmarks:
     def pairs(self, first: Floats, second: Floats, distance: float) -> list[tuple[Floats, Floats]]:
         """Neighbors about that far apart: the place of the first, and the way to the second."""
         found = []
-        same = first is second
         for place in first:
             for other in second:
-                way = other - place
-                if self.period is not None:
-                    way = way - np.array(self.period) * np.round(way / np.array(self.period))
-                length = float(np.hypot(*way))
-                once = not same or (way[1], way[0]) > (0.0, 0.0)
-                if once and abs(length - distance) < _SLACK * distance:
-                    found.append((place, way))
+                for image in self._images():
+                    way = other + image - place
+                    length = float(np.hypot(*way))
+                    # Of a pair of one kind both directions come by; one of them is enough.
+                    once = first is not second or (way[1], way[0]) > (0.0, 0.0)
+                    if once and abs(length - distance) < _SLACK * distance:
+                        found.append((place, way))
         return found
+
+    def _images(self) -> Floats:
+        if self.period is None:
+            return np.zeros((1, 2))
+        steps = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)], dtype=np.float64)
+        return steps * np.array(self.period)
 
 
 def landmarks(section: Section, labels: LabelImage) -> Landmarks:

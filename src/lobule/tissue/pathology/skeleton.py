@@ -10,6 +10,7 @@ from lobule.tissue.pathology.masks import distance_to
 Mask = NDArray[np.bool_]
 _PAD = 360.0
 _ANY_DIRECTION = np.pi / (2.0 * np.sqrt(2.0))
+_HAIR = 1.6  # half widths; the line forks to both corners of a blunt end
 _NEARBY = 5  # pixels over which the direction of a line is taken
 
 
@@ -66,12 +67,18 @@ def step_lengths(line: Mask, periodic: bool) -> NDArray[np.float64]:
 
 
 def loose_ends(line: Mask, periodic: bool) -> Mask:
-    """Pixels at which a line ends."""
-    from scipy.ndimage import correlate
+    """Pixels at which a line ends; stubs side by side, that cut hairs leave, are one end."""
+    from scipy.ndimage import correlate, label
 
     mode = "wrap" if periodic else "constant"
     around = correlate(line.astype(np.int8), np.ones((3, 3), dtype=np.int8), mode=mode)
-    return line & (around == 2)
+    ends = line & (around == 2)
+    cluster, _ = label(_grown(_grown(_grown(ends))), np.ones((3, 3)))
+    _, first = np.unique(cluster[ends], return_index=True)
+    row, column = np.nonzero(ends)
+    single = np.zeros_like(line)
+    single[row[first], column[first]] = True
+    return single
 
 
 def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
@@ -89,7 +96,7 @@ def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
     touches[branch[_grown(_grown(fork)) & line]] = True
     widest = np.zeros(number + 1)
     np.maximum.at(widest, branch[branch > 0], half[branch > 0])
-    hair = has_end & touches & (size * pixel < 1.3 * widest + 4 * pixel)
+    hair = has_end & touches & (size * pixel < _HAIR * widest + 4 * pixel)
     hair[0] = False
     return line & ~hair[branch]
 
