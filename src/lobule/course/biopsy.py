@@ -84,7 +84,9 @@ class Biopsy:
         figure = Figure(figsize=(5.0 * len(chosen), 5.0 * shape + 0.3), layout="constrained")
         panels = np.atleast_1d(figure.subplots(1, len(chosen)))
         for panel, stain in zip(panels, chosen, strict=True):
-            panel.imshow(pictured(labels, stain).with_scale_bar().color, interpolation="antialiased")
+            panel.imshow(
+                pictured(labels, stain).with_scale_bar().color, interpolation="antialiased"
+            )
             panel.set_title(f"{stain.name}, day {self.day}", loc="left", fontsize=9)
             panel.set_axis_off()
         return figure

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from lobule.tissue.export.needed import needed
 from lobule.tissue.histology.label_image import LabelImage
+from lobule.tissue.histology.perivenous import glutamine_synthetase, urea_cycle
 from lobule.tissue.histology.picture import Picture
-from lobule.tissue.histology.stains.antibody import glutamine_synthetase, urea_cycle
+
 from lobule.tissue.histology.texture import texture
 from lobule.tissue.kind import Kind, Mark
 
@@ -51,7 +52,9 @@ def write_ome_tiff(data: bytes, path: str | Path) -> Path:
 
 def _channels(labels: LabelImage) -> Mapping[str, NDArray[Any]]:
     t = texture(labels)
-    zone = labels.cells.zone[np.maximum(labels.owner, 0)]
+    body = np.maximum(labels.owner, 0)
+    synthetase = glutamine_synthetase(labels.venous)
+    urea = urea_cycle(labels.venous, labels.cells.zone)
     soma, nucleus = labels.inhabitants.soma, labels.inhabitants.nucleus
 
     def of(kind: Kind) -> NDArray[np.bool_]:
@@ -68,8 +71,8 @@ def _channels(labels: LabelImage) -> Mapping[str, NDArray[Any]]:
         "Collagen": t.collagen,
         "Alpha-SMA": t.soma * of(Kind.MYOFIBROBLAST) + t.muscle,
         "CD68": t.soma * macrophages,
-        "Glutamine synthetase": t.cytoplasm * glutamine_synthetase(zone),
-        "CPS1": t.cytoplasm * urea_cycle(zone),
+        "Glutamine synthetase": t.cytoplasm * synthetase[body],
+        "CPS1": t.cytoplasm * urea[body],
         "Ki-67": t.chromatin * nuclei(labels.cells.has(Mark.CYCLING)),
         "Y chromosome": t.chromatin * nuclei(labels.cells.donor_derived),
     }

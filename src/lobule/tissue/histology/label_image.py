@@ -14,6 +14,7 @@ from lobule.tissue.histology.flow_direction import flow_direction
 from lobule.tissue.histology.inhabitants import Inhabitants, inhabitants
 from lobule.tissue.histology.lumens import lumens
 from lobule.tissue.histology.noise import grain
+from lobule.tissue.histology.perivenous import venous_distance
 from lobule.tissue.histology.surfaces import bodies_near, bundles_near, of_pixels
 from lobule.tissue.histology.tissue_class import TissueClass
 from lobule.tissue.kind import BODIES, Mark
@@ -54,6 +55,8 @@ class LabelImage:
         Share of cross-linked collagen.
     inhabitants : Inhabitants
         Nuclei, and the cells between the plates.
+    venous : array of float, (cells,), µm
+        Of each cell from the wall of the nearest open central vein.
     """
 
     cut: Cut
@@ -67,6 +70,7 @@ class LabelImage:
     fiber_y: NDArray[np.float32]
     linked: NDArray[np.float32]
     inhabitants: Inhabitants
+    venous: NDArray[np.float64]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -118,7 +122,7 @@ def label_image(section: Section, pixel: float = 2.0, cut: Cut | None = None) ->
     people = inhabitants(section, piece, step, tissue, fiber_x, fiber_y)
     return LabelImage(
         piece, step, section.cells, tissue, owner, border, -distance, fiber_x, fiber_y, linked,
-        people.without(glass),
+        people.without(glass), venous_distance(section),
     )  # fmt: skip
 
 

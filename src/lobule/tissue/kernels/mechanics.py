@@ -177,16 +177,34 @@ def _pairwise(
     m = pairs.count
     per_pair = np.empty((4, m))
     sides = domain.wrap_width, domain.wrap_height
-    _pair_pass(contact.law, bodies.x, bodies.y, pairs.first, pairs.second, *sides, constants, per_pair)
+    _pair_pass(
+        contact.law, bodies.x, bodies.y, pairs.first, pairs.second, *sides, constants, per_pair
+    )
     area = np.pi * bodies.radius * bodies.radius
     _body_pass(
-        pairs.own, pairs.back, pairs.back_pair, per_pair, area, out.x, out.y, out.overlap, out.pressure
+        pairs.own,
+        pairs.back,
+        pairs.back_pair,
+        per_pair,
+        area,
+        out.x,
+        out.y,
+        out.overlap,
+        out.pressure,
     )
 
 
 @compiled
 def _pair_pass(
-    law: Any, x: Any, y: Any, first: Any, second: Any, width: Any, height: Any, constant: Any, out: Any
+    law: Any,
+    x: Any,
+    y: Any,
+    first: Any,
+    second: Any,
+    width: Any,
+    height: Any,
+    constant: Any,
+    out: Any,
 ) -> None:
     """Force on the second body, overlap and virial of every pair."""
     for p in range(first.size):
@@ -215,7 +233,15 @@ def _pair_pass(
 
 @compiled
 def _body_pass(
-    own: Any, back: Any, back_pair: Any, pair: Any, area: Any, fx: Any, fy: Any, near: Any, press: Any
+    own: Any,
+    back: Any,
+    back_pair: Any,
+    pair: Any,
+    area: Any,
+    fx: Any,
+    fy: Any,
+    near: Any,
+    press: Any,
 ) -> None:
     """Sum over the pairs of each body, in rising order of the neighbor."""
     for i in range(fx.size):

@@ -71,7 +71,9 @@ def _coarse(east: Any, north: Any, sink: Any) -> Any:
 
 
 @compiled
-def _series(face: Any, along: Any, line: Any, begin: Any, last: Any, beyond: Any, count: Any) -> Any:
+def _series(
+    face: Any, along: Any, line: Any, begin: Any, last: Any, beyond: Any, count: Any
+) -> Any:
     """Conductance from the middle of one pair of voxels to the middle of the next."""
     between = face[line, last] if along else face[last, line]
     if between <= 0.0:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.histology.label_image import LabelImage
+from lobule.tissue.histology.tissue_class import TissueClass
 from lobule.tissue.pathology.landmarks import Landmarks
 from lobule.tissue.pathology.thresholds import Thresholds
 
@@ -16,7 +17,7 @@ RING = 80.0  # µm, width of the ring around a tract in which scar is looked for
 
 @dataclass(frozen=True)
 class Expansion:
-    """Share of vessels with scar around them; NaN where none is on the slide.
+    """Share of vessels with much collagen around them; NaN where none is on the slide.
 
     Attributes
     ----------
@@ -33,10 +34,9 @@ class Expansion:
         return max(both, default=0.0)
 
 
-def expansion(
-    labels: LabelImage, scar: NDArray[np.bool_], marks: Landmarks, thresholds: Thresholds
-) -> Expansion:
-    """Look for scar in a ring around every vessel of a slide."""
+def expansion(labels: LabelImage, marks: Landmarks, thresholds: Thresholds) -> Expansion:
+    """Look for collagen in a ring around every vessel of a slide."""
+    scar = labels.of(TissueClass.COLLAGEN)
     return Expansion(
         _share(labels, scar, marks.portal, marks.portal_radius, marks, thresholds),
         _share(labels, scar, marks.central, marks.central_radius, marks, thresholds),

@@ -78,7 +78,7 @@ def measured(section: Section, labels: LabelImage, thresholds: Thresholds = STAN
     counted = census(section, labels)
     strands = septa(labels, scar, marks, thresholds)
     bridges = bridging(labels, scar, marks, thresholds)
-    around = expansion(labels, scar, marks, thresholds)
+    around = expansion(labels, marks, thresholds)
     islands = nodules(labels, scar, marks, thresholds)
     return Findings(
         day=section.day,

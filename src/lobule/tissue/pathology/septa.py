@@ -61,6 +61,8 @@ def septa(
     lines = middle_line(scar, labels.pixel, labels.periodic)
     ends = loose_ends(lines, labels.periodic)
     lines[lines] = beyond_vessels(lines, labels, marks) > thresholds.tract
+    if not lines.any():
+        return Septa(0, np.zeros(0), np.zeros(0), lines)
     half = distance_to(~scar, labels.pixel, labels.periodic, _WIDEST)
     # The middle line of a strand ends half a width before the strand itself does.
     step = step_lengths(lines, labels.periodic) * labels.pixel + half * (ends & lines)

@@ -28,7 +28,7 @@ class Thresholds:
     enclosed : float
         Share of its outline along scar from which an island counts as a nodule.
     expansion : float
-        Share of the ring around a tract that is scar from which the tract counts as expanded.
+        Share of the ring around a tract that is collagen from which the tract counts as expanded.
     broad : float
         Width of a septum relative to the median nodule from which it is broad.
     very_broad : float
@@ -45,7 +45,7 @@ class Thresholds:
     passage: float = 26.0
     smallest_nodule: float = 100.0
     enclosed: float = 0.75
-    expansion: float = 0.20
+    expansion: float = 0.10
     broad: float = 0.20
     very_broad: float = 0.75
     minute_nodule: float = 300.0

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lobule.tissue.histology.label_image import LabelImage
-from lobule.tissue.histology.stains.antibody import GS_ZONE
+from lobule.tissue.histology.perivenous import glutamine_synthetase, venous_distance
 from lobule.tissue.kind import Kind
 from lobule.tissue.section import Section
-
-_PERIVENOUS = 75.0
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,13 @@ class Zonation:
         nearest portal tract and the nearest open central vein: 1 in health, 0 without order.
     gs_positive : float
         Share of hepatocytes that a stain for glutamine synthetase shows.
-    gs_perivenous : float
-        Share of these that lie within a few cells of a central vein.
+    extinct_veins : float
+        Share of central veins that are closed, so that no hepatocyte makes it there.
     """
 
     index: float
     gs_positive: float
-    gs_perivenous: float
+    extinct_veins: float
 
 
 def zonation(section: Section, labels: LabelImage) -> Zonation:
@@ -49,11 +47,10 @@ def zonation(section: Section, labels: LabelImage) -> Zonation:
     central = _nearest(section, here, vessels.central[patent])
     phenotype = cells.zone[here]
     place = portal / np.maximum(portal + central, 1e-9)
-    positive = phenotype > GS_ZONE
+    positive = glutamine_synthetase(venous_distance(section)[here]) > 0.5
     flat = np.ptp(phenotype) < 1e-9
     index = 0.0 if flat else float(np.corrcoef(rankdata(place), rankdata(phenotype))[0, 1])
-    near = float((central[positive] < _PERIVENOUS).mean()) if positive.any() else nothing
-    return Zonation(index, float(positive.mean()), near)
+    return Zonation(index, float(positive.mean()), float(np.mean(~patent)))
 
 
 def _nearest(section: Section, cells: np.ndarray, places: np.ndarray) -> np.ndarray:

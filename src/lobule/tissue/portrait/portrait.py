@@ -76,9 +76,7 @@ def portrait(
     return Portrait(_with_donor(section, likeness), likeness, found.collagen)
 
 
-def _scar(
-    likeness: Likeness, seed: int, lobules: tuple[int, int], progress: Progress
-) -> Ancestor:
+def _scar(likeness: Likeness, seed: int, lobules: tuple[int, int], progress: Progress) -> Ancestor:
     peak = max(likeness.collagen, likeness.peak_collagen)
     if peak - likeness.collagen < REGRESSION:
         return scarred(likeness.cause, likeness.collagen, seed, lobules, progress)
@@ -110,10 +108,13 @@ def _added(
     else:
         places = np.c_[section.collagen.x, section.collagen.y]
     pick = chance.uniform(section.seed, identity, "place in the portrait") * len(places)
-    shift = 12.0 * np.c_[
-        chance.normal(section.seed, identity, "shift in the portrait"),
-        chance.normal(section.seed, identity, "further shift in the portrait"),
-    ]
+    shift = (
+        12.0
+        * np.c_[
+            chance.normal(section.seed, identity, "shift in the portrait"),
+            chance.normal(section.seed, identity, "further shift in the portrait"),
+        ]
+    )
     spot = places[np.minimum(pick.astype(np.int64), len(places) - 1)] + shift
     more = new_cells(
         kind, identity,

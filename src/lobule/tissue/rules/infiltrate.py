@@ -98,9 +98,7 @@ class Infiltrate:
         call = fields.ccl2 / (1.0 + fields.ccl2 / self.saturation)
         entered = call * share * float(-np.expm1(-turnover * tick.length))
         section = self._fates(scene, section)
-        section = arriving(
-            scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry"
-        )
+        section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry")
         places = living(
             section, Kind.INFLAMMATORY_MACROPHAGE, Kind.RESTORATIVE_MACROPHAGE, Kind.LYMPHOCYTE
         )

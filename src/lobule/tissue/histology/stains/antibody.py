@@ -10,13 +10,10 @@ from numpy.typing import NDArray
 
 from lobule.tissue.histology.absorbance import DAB, HEMATOXYLIN, transmitted
 from lobule.tissue.histology.label_image import LabelImage
+from lobule.tissue.histology.perivenous import glutamine_synthetase, urea_cycle
 from lobule.tissue.histology.stains.stain import blur_of
 from lobule.tissue.histology.texture import Texture, texture
 from lobule.tissue.kind import Kind, Mark
-
-GS_ZONE, CPS1_ZONE, ZONE_WIDTH = 0.86, 0.80, 0.03
-"""Zonal phenotype at which half of the hepatocytes stain, and how sharply: assumed; glutamine
-synthetase marks the one to three cells next to a central vein, CPS1 all but these."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,8 @@ class GlutamineSynthetase:
 
     def color(self, labels: LabelImage) -> NDArray[np.uint8]:
         """The stained slide, an array (rows, columns, 3) of red, green and blue."""
-        t = texture(labels)
-        return _brown(labels, t, 1.5 * t.cytoplasm * glutamine_synthetase(_zone(labels)))
+        t, made = texture(labels), glutamine_synthetase(labels.venous)
+        return _brown(labels, t, 1.5 * t.cytoplasm * _of_owner(labels, made))
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ class Cps1:
 
     def color(self, labels: LabelImage) -> NDArray[np.uint8]:
         """The stained slide, an array (rows, columns, 3) of red, green and blue."""
-        t = texture(labels)
-        return _brown(labels, t, 0.95 * t.cytoplasm * urea_cycle(_zone(labels)))
+        t, made = texture(labels), urea_cycle(labels.venous, labels.cells.zone)
+        return _brown(labels, t, 1.05 * t.cytoplasm * _of_owner(labels, made))
 
 
 @dataclass(frozen=True)
@@ -74,18 +71,11 @@ class Ki67:
         return _brown(labels, t, 1.9 * t.chromatin * cycling, nuclei=t.chromatin * ~cycling)
 
 
-def glutamine_synthetase(zone: np.ndarray) -> np.ndarray:
-    """How much glutamine synthetase a hepatocyte of a zone has, 0 to 1."""
-    return 1.0 / (1.0 + np.exp(-(zone - GS_ZONE) / ZONE_WIDTH))
-
-
-def urea_cycle(zone: np.ndarray) -> np.ndarray:
-    """How much CPS1 a hepatocyte of a zone has, 0 to 1."""
-    return 1.0 / (1.0 + np.exp((zone - CPS1_ZONE) / (2 * ZONE_WIDTH)))
-
-
-def _zone(labels: LabelImage) -> NDArray[np.float32]:
-    return labels.cells.zone[np.maximum(labels.owner, 0)].astype(np.float32)
+def _of_owner(labels: LabelImage, amount: NDArray) -> NDArray[np.float32]:
+    """What each body has, at its pixels."""
+    if not len(amount):
+        return np.zeros(labels.shape, dtype=np.float32)
+    return amount[np.maximum(labels.owner, 0)].astype(np.float32)
 
 
 def _soma_of(labels: LabelImage, kind: Kind) -> NDArray[np.bool_]:
