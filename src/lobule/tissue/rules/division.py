@@ -15,7 +15,7 @@ from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 
 FULL_GROWN = 0.95
-DAUGHTER_DISTANCE = 6.0
+DAUGHTER_DISTANCE = 8.0
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,9 @@ class Infiltrate:
         meaning="attractant at which entry of monocytes is half of its greatest",
     )
     spread: float = parameter(
-        default=500.0,
+        default=120.0,
         unit="um2/day",
-        prior=lognormal(500.0, 2.0),
+        prior=lognormal(120.0, 2.0),
         source="assumed",
         meaning="random walk of immune cells",
     )

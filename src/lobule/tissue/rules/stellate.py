@@ -52,9 +52,9 @@ class StellateCells:
         meaning="growth factor of half-maximal activation",
     )
     division: float = parameter(
-        default=0.03,
+        default=0.07,
         unit="1/day",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.07, 1.5),
         source="calibrated",
         meaning="division of myofibroblasts at full growth factor",
     )
@@ -66,9 +66,9 @@ class StellateCells:
         meaning="death of myofibroblasts in soft tissue",
     )
     reversion: float = parameter(
-        default=0.02,
+        default=0.015,
         unit="1/day",
-        prior=lognormal(0.02, 1.5),
+        prior=lognormal(0.015, 1.5),
         source="calibrated",
         meaning="myofibroblasts that become inactivated in soft tissue without signal",
     )
@@ -80,7 +80,7 @@ class StellateCells:
         meaning="inactivated cells that become fully quiescent",
     )
     stiff_protection: float = parameter(
-        default=0.8,
+        default=0.85,
         unit="1",
         prior=uniform(0.0, 1.0),
         source="calibrated",
@@ -94,9 +94,9 @@ class StellateCells:
         meaning="area share of collagen at which half of that protection is reached",
     )
     most: float = parameter(
-        default=1.5,
+        default=0.5,
         unit="1/cell area",
-        prior=lognormal(1.5, 1.4),
+        prior=lognormal(0.5, 1.4),
         source="assumed",
         meaning="density of myofibroblasts at which they stop to divide",
     )
