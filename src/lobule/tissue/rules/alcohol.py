@@ -42,16 +42,16 @@ class Alcohol:
         meaning="drinking relative to a heavy drinker",
     )
     killing: float = parameter(
-        default=1.2,
+        default=2.2,
         unit="1/year",
-        prior=lognormal(1.2, 1.5),
+        prior=lognormal(2.2, 1.5),
         source="calibrated",
         meaning="loss of fully pericentral hepatocytes",
     )
     waking: float = parameter(
-        default=3.5,
+        default=2.0,
         unit="1",
-        prior=lognormal(3.5, 1.5),
+        prior=lognormal(2.0, 1.5),
         source="calibrated",
         meaning="growth factor in pericentral tissue by acetaldehyde and oxidative stress",
     )
@@ -90,6 +90,7 @@ class Alcohol:
             fields=fields.replace(
                 antigen=fields.antigen + stress,
                 tgf_beta=fields.tgf_beta + self.waking * stress,
+                pdgf=fields.pdgf + self.waking * stress,
             )
         )
         hazard = self.intake * self.killing * weight * cells.susceptibility[places]

@@ -61,7 +61,9 @@ class Cholestasis:
         bile = self.severity * steady(section.domain, leak, self.reach)
         section = section.replace(
             fields=fields.replace(
-                antigen=fields.antigen + bile, tgf_beta=fields.tgf_beta + self.waking * bile
+                antigen=fields.antigen + bile,
+                tgf_beta=fields.tgf_beta + self.waking * bile,
+                pdgf=fields.pdgf + self.waking * bile,
             )
         )
         places = living(section, Kind.HEPATOCYTE)

@@ -11,6 +11,7 @@ from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.collagen import Collagen
 from lobule.tissue.fate import living
+from lobule.tissue.identity import named
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kind import Kind
 from lobule.tissue.sampling import at
@@ -117,6 +118,9 @@ class Fibrogenesis:
             section.domain, matrix.x, matrix.y,
             section.fields.mmp, section.fields.timp, axis_x, axis_y,
         )  # fmt: skip
+        extra = section.levers.collagen_breakdown
+        if extra is not None:
+            collagenase = collagenase + at(section.domain, matrix.x, matrix.y, extra)[0]
         active = collagenase / (1.0 + self.inhibition * inhibitor)
         active = np.where(matrix.skeleton, 0.0, active)
         linking = np.where(
@@ -165,7 +169,7 @@ class Fibrogenesis:
         new = ~old
         count = int(new.sum())
         fresh = Collagen(
-            identity=section.next_identity + np.arange(count, dtype=np.int64),
+            identity=named(identity[lays][new], "deposition", scene.tick.number),
             x=x[new],
             y=y[new],
             fresh=np.full(count, QUANTUM),
@@ -174,9 +178,7 @@ class Fibrogenesis:
             axis_y=0.6 * np.sin(2.0 * heading[new]),
             skeleton=np.zeros(count, dtype=np.bool_),
         )
-        return section.replace(
-            collagen=matrix.joined(fresh), next_identity=section.next_identity + count
-        )
+        return section.replace(collagen=matrix.joined(fresh))
 
 
 def _thickened(matrix: Collagen, target: Any, heading: Any) -> Collagen:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.cells import new_cells
+from lobule.tissue.identity import named
 from lobule.tissue.fate import arriving, living, with_cells, without
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.landscape import CELL_AREA
+from lobule.tissue.levers import lever_at
 from lobule.tissue.sampling import at, share_out
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
@@ -154,13 +156,14 @@ class StellateCells:
         )  # fmt: skip
         places = living(section, *kinds)
         kind, identity = cells.kind[places], cells.identity[places]
+        x, y = cells.x[places], cells.y[places]
         signal, scar = at(
-            section.domain, cells.x[places], cells.y[places],
-            section.fields.tgf_beta, scene.landscape.scar,
-        )  # fmt: skip
+            section.domain, x, y, section.fields.tgf_beta, scene.landscape.scar
+        )
         drive = signal**2 / (self.half_signal**2 + signal**2)
         held = self._persistence(scar)
-        waking = self.activation * drive * (1.0 + 2.0 * held)
+        woken = lever_at(section.domain, section.levers.stellate_activation, x, y)
+        waking = self.activation * woken * drive * (1.0 + 2.0 * held)
         quiet = (kind == Kind.STELLATE) | (kind == Kind.PORTAL_FIBROBLAST)
         rested, active = kind == Kind.INACTIVATED_STELLATE, kind == Kind.MYOFIBROBLAST
         rate = np.where(rested, self.reactivation, 1.0) * waking * (quiet | rested)
@@ -169,7 +172,10 @@ class StellateCells:
             "reversion", identity, self.reversion * (1.0 - held) / (1.0 + signal) * active
         )
         forgets = tick.befalls("forgetting", identity, self.forgetting * rested) & ~wakes
-        dies = tick.befalls("stellate death", identity, self.death * (1.0 - held) * active)
+        cleared = lever_at(section.domain, section.levers.stellate_clearance, x, y)
+        dies = tick.befalls(
+            "stellate death", identity, self.death * cleared * (1.0 - held) * active
+        )
         new = kind.copy()
         new[forgets] = Kind.STELLATE
         new[wakes] = Kind.MYOFIBROBLAST
@@ -194,7 +200,7 @@ class StellateCells:
         drive = signal**2 / (self.half_signal**2 + signal**2)
         rate = self.division * drive * np.maximum(0.0, 1.0 - around / self.most)
         born = scene.tick.befalls("stellate division", identity, rate)
-        daughters = section.next_identity + np.arange(int(born.sum()), dtype=np.int64)
+        daughters = named(identity[born], "stellate division", scene.tick.number)
         return with_cells(
             section,
             new_cells(
