@@ -11,6 +11,7 @@ from lobule.tissue.rules.extinction import Extinction
 from lobule.tissue.rules.fibrogenesis import Fibrogenesis
 from lobule.tissue.rules.infiltrate import Infiltrate
 from lobule.tissue.rules.perfusion import Perfusion
+from lobule.tissue.rules.progenitors import Progenitors
 from lobule.tissue.rules.signals import Signals
 from lobule.tissue.rules.stellate import StellateCells
 from lobule.tissue.rules.turnover import Turnover
@@ -33,13 +34,14 @@ def body(step: float, *causes: Rule) -> Clock:
             Capillarization(),
             Perfusion(),
             Turnover(),
-            *causes,
             Infiltrate(),
+            *causes,
             Extinction(),
             Debris(),
             StellateCells(),
             Fibrogenesis(),
             Division(),
+            Progenitors(),
             Crowding(),
         ),
     )

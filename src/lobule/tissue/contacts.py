@@ -36,16 +36,25 @@ def contacts(
             f"Section of {width:g} x {height:g} um; expected at least {3.0 * widest:g} um along "
             "each side, so that no cell meets another on both sides. Add lobules."
         )
-    return _pairs(x, y, reach, skin, width, height, across, up)
+    room = 16 * x.size + 64
+    while True:
+        first, second, count = _pairs(x, y, reach, skin, width, height, across, up, room)
+        if count >= 0:
+            return first[:count], second[:count]
+        room *= 2
 
 
 @compiled
 def _pairs(
-    x: Any, y: Any, reach: Any, skin: Any, width: Any, height: Any, across: Any, up: Any
+    x: Any, y: Any, reach: Any, skin: Any, width: Any, height: Any, across: Any, up: Any, room: Any
 ) -> Any:
+    """Pairs and their number, or -1 if there is no room for all of them.
+
+    Every candidate is written and counted only if near: without a branch this is ten times faster.
+    """
     bodies = x.size
     bins = across * up
-    key = np.empty(bodies, np.int32)
+    key = np.empty(bodies, np.int64)
     start = np.zeros(bins + 1, np.int64)
     for i in range(bodies):
         column = min(int(x[i] / width * across), across - 1)
@@ -56,9 +65,9 @@ def _pairs(
         start[b + 1] += start[b]
     place = start[:-1].copy()
     member = np.empty(bodies, np.int32)
-    bx = np.empty(bodies)
-    by = np.empty(bodies)
-    br = np.empty(bodies)
+    bx = np.empty(bodies, np.float32)
+    by = np.empty(bodies, np.float32)
+    br = np.empty(bodies, np.float32)
     for i in range(bodies):
         k = place[key[i]]
         place[key[i]] = k + 1
@@ -66,55 +75,49 @@ def _pairs(
         bx[k] = x[i]
         by[k] = y[i]
         br[k] = reach[i] + skin * 0.5
-    size = bodies * 8 + 64
-    first = np.empty(size, np.int32)
-    second = np.empty(size, np.int32)
+    first = np.empty(room, np.int32)
+    second = np.empty(room, np.int32)
     count = 0
-    for b in range(bins):
-        row = b // across
-        column = b % across
-        for side in range(5):
-            shift_x = 0.0
-            shift_y = 0.0
-            r = row
-            c = column
-            if side == 1:
-                c = column + 1
-            elif side > 1:
-                r = row + 1
-                c = column + side - 3
-            if c == across:
-                c = 0
-                shift_x = width
-            elif c < 0:
-                c = across - 1
-                shift_x = -width
-            if r == up:
-                r = 0
-                shift_y = height
-            other = r * across + c
-            for p in range(start[b], start[b + 1]):
-                px = bx[p] - shift_x
-                py = by[p] - shift_y
-                pr = br[p]
-                begin = p + 1 if side == 0 else start[other]
-                for q in range(begin, start[other + 1]):
-                    dx = px - bx[q]
-                    dy = py - by[q]
-                    far = pr + br[q]
-                    if dx * dx + dy * dy < far * far:
-                        if count == size:
-                            size = 2 * size
-                            longer = np.empty(size, np.int32)
-                            longer[:count] = first
-                            first = longer
-                            longer = np.empty(size, np.int32)
-                            longer[:count] = second
-                            second = longer
-                        first[count] = member[p]
+    for row in range(up):
+        for column in range(across):
+            b = row * across + column
+            for side in range(5):
+                shift_x = np.float32(0.0)
+                shift_y = np.float32(0.0)
+                r = row
+                c = column
+                if side == 1:
+                    c = column + 1
+                elif side > 1:
+                    r = row + 1
+                    c = column + side - 3
+                if c == across:
+                    c = 0
+                    shift_x = np.float32(width)
+                elif c < 0:
+                    c = across - 1
+                    shift_x = np.float32(-width)
+                if r == up:
+                    r = 0
+                    shift_y = np.float32(height)
+                other = r * across + c
+                for p in range(start[b], start[b + 1]):
+                    begin = p + 1 if side == 0 else start[other]
+                    end = start[other + 1]
+                    if count + end - begin >= room:
+                        return first, second, -1
+                    px = bx[p] - shift_x
+                    py = by[p] - shift_y
+                    pr = br[p]
+                    mine = member[p]
+                    for q in range(begin, end):
+                        dx = px - bx[q]
+                        dy = py - by[q]
+                        far = pr + br[q]
+                        first[count] = mine
                         second[count] = member[q]
-                        count += 1
-    return first[:count], second[:count]
+                        count += int(dx * dx + dy * dy < far * far)
+    return first, second, count
 
 
 @compiled

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.cells import Cells, new_cells
+from lobule.tissue.identity import named
 from lobule.tissue.kernels.chance import uniforms
 from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.levers import lever_at
 from lobule.tissue.sampling import share_out
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
@@ -38,6 +40,8 @@ def died(
     mark : Mark
         ``APOPTOTIC`` or ``NECROTIC``.
     """
+    x, y = section.cells.x[places], section.cells.y[places]
+    hazard = hazard * lever_at(section.domain, section.levers.hepatocyte_loss, x, y)
     dead = places[tick.befalls(purpose, section.cells.identity[places], hazard)]
     if not len(dead):
         return section
@@ -63,13 +67,10 @@ def without(section: Section, gone: NDArray[np.bool_]) -> Section:
 
 
 def with_cells(section: Section, newcomers: Cells) -> Section:
-    """The section with further cells, that must carry identities from `next_identity` on."""
+    """The section with further cells."""
     if not len(newcomers):
         return section
-    return section.replace(
-        cells=section.cells.joined(newcomers),
-        next_identity=section.next_identity + len(newcomers),
-    )
+    return section.replace(cells=section.cells.joined(newcomers))
 
 
 def arriving(scene: Scene, section: Section, kind: Kind, expected: Floats, purpose: str) -> Section:
@@ -98,7 +99,7 @@ def arriving(scene: Scene, section: Section, kind: Kind, expected: Floats, purpo
     row, column = np.divmod(voxel, domain.columns)
     x = (column + uniforms(section.seed, key, purpose + " x", scene.tick.number)) * domain.dx
     y = (row + uniforms(section.seed, key, purpose + " y", scene.tick.number)) * domain.dy
-    identity = section.next_identity + np.arange(len(voxel), dtype=np.int64)
+    identity = named(key, purpose, scene.tick.number)
     return with_cells(section, new_cells(kind, identity, x, y))
 
 

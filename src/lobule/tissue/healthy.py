@@ -123,7 +123,6 @@ def healthy_section(
         domain=domain,
         day=0.0,
         seed=seed,
-        next_identity=len(collagen) + len(cells),
         cells=cells,
         collagen=collagen,
         vessels=vessels,

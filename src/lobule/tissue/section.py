@@ -11,6 +11,7 @@ from lobule.tissue.collagen import Collagen
 from lobule.tissue.domain import Domain
 from lobule.tissue.fields import Fields
 from lobule.tissue.kind import Kind
+from lobule.tissue.levers import Levers, Relay
 from lobule.tissue.vessels import Vessels
 
 
@@ -25,25 +26,28 @@ class Section:
         Age of the section since it was made.
     seed : int
         Luck: same seed and same rules give the same bytes.
-    next_identity : int
-        Identity the next cell or parcel will get.
     cells : Cells
     collagen : Collagen
     vessels : Vessels
     fields : Fields
     healthy_hepatocytes : int
         Hepatocytes when the section was made.
+    relay : Relay
+        What donor cells leave behind in the tissue.
+    levers : Levers
+        Where a therapy acts in this step; neutral without one.
     """
 
     domain: Domain
     day: float
     seed: int
-    next_identity: int
     cells: Cells
     collagen: Collagen
     vessels: Vessels
     fields: Fields
     healthy_hepatocytes: int
+    relay: Relay = Relay()
+    levers: Levers = Levers()
 
     @property
     def lobules(self) -> int:

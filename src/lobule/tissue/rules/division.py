@@ -9,13 +9,15 @@ import numpy as np
 from lobule.quantity.distributions import lognormal
 from lobule.quantity.parameter import parameter
 from lobule.tissue.fate import living, with_cells
+from lobule.tissue.identity import named
 from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.levers import lever_at
 from lobule.tissue.sampling import at
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 
 FULL_GROWN = 0.95
-DAUGHTER_DISTANCE = 6.0
+DAUGHTER_DISTANCE = 8.0
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Division:
         mothers = cycling[cells.until[cycling] <= tick.day + tick.length]
         if not len(mothers):
             return section
-        identity = section.next_identity + np.arange(len(mothers), dtype=np.int64)
+        identity = named(cells.identity[mothers], "division", tick.number)
         angle = self._axis(section, tick.uniform("division axis", cells.identity[mothers]), mothers)
         dx, dy = DAUGHTER_DISTANCE * np.cos(angle), DAUGHTER_DISTANCE * np.sin(angle)
         x, y, growth = cells.x.copy(), cells.y.copy(), cells.growth.copy()
@@ -170,6 +172,9 @@ class Division:
         free = np.clip(1.0 - cells.pressure[places] / self._limit(section), 0.0, 1.0)
         hazard = self.fastest * free / (1.0 + (scar / self.scar_half) ** 2)
         hazard = hazard * oxygen**2 / (oxygen**2 + self.oxygen_half**2)
+        hazard = hazard * lever_at(
+            section.domain, section.levers.regeneration, cells.x[places], cells.y[places]
+        )
         begun = places[tick.befalls("cycle", cells.identity[places], hazard)]
         marks, until = cells.marks.copy(), cells.until.copy()
         marks[begun] |= np.uint16(Mark.CYCLING)

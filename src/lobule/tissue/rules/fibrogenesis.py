@@ -11,6 +11,7 @@ from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.collagen import Collagen
 from lobule.tissue.fate import living
+from lobule.tissue.identity import named
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kind import Kind
 from lobule.tissue.sampling import at
@@ -18,10 +19,10 @@ from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 from lobule.tissue.spread import ridges
 
-JOIN_DISTANCE = 9.0
-QUANTUM = 16.0
-FULL_PARCEL = 130.0
-SMALLEST = 1.5
+JOIN_DISTANCE = 10.0
+QUANTUM = 30.0
+FULL_PARCEL = 150.0
+SMALLEST = 8.0
 RIDGE_BLUR = 16.0
 
 
@@ -35,9 +36,9 @@ class Fibrogenesis:
     """
 
     synthesis: float = parameter(
-        default=0.40,
+        default=1.2,
         unit="um2/day",
-        prior=lognormal(0.40, 1.5),
+        prior=lognormal(1.2, 1.5),
         source="calibrated",
         meaning="collagen area laid down by a myofibroblast",
     )
@@ -54,6 +55,20 @@ class Fibrogenesis:
         prior=lognormal(0.5, 2.0),
         source="assumed",
         meaning="growth factor at which half of the collagen is made",
+    )
+    soft_share: float = parameter(
+        default=0.35,
+        unit="1",
+        prior=uniform(0.0, 1.0),
+        source="assumed",
+        meaning="collagen made in soft tissue relative to stiff scar",
+    )
+    stiff_half: float = parameter(
+        default=0.15,
+        unit="1",
+        prior=lognormal(0.15, 1.4),
+        source="assumed",
+        meaning="area share of collagen at which half of the difference is reached",
     )
     crosslinking: float = parameter(
         default=7.0e-4,
@@ -77,9 +92,9 @@ class Fibrogenesis:
         meaning="breakdown of cross-linked collagen by the collagenase of a resting liver",
     )
     inhibition: float = parameter(
-        default=8.0,
+        default=12.0,
         unit="1",
-        prior=lognormal(8.0, 1.5),
+        prior=lognormal(12.0, 1.5),
         source="calibrated",
         meaning="block of collagenase by the inhibitor of one myofibroblast per cell area",
     )
@@ -103,6 +118,9 @@ class Fibrogenesis:
             section.domain, matrix.x, matrix.y,
             section.fields.mmp, section.fields.timp, axis_x, axis_y,
         )  # fmt: skip
+        extra = section.levers.collagen_breakdown
+        if extra is not None:
+            collagenase = collagenase + at(section.domain, matrix.x, matrix.y, extra)[0]
         active = collagenase / (1.0 + self.inhibition * inhibitor)
         active = np.where(matrix.skeleton, 0.0, active)
         linking = np.where(
@@ -132,6 +150,8 @@ class Fibrogenesis:
         scar, signal = at(section.domain, x, y, scene.landscape.scar, section.fields.tgf_beta)
         rate = self.synthesis / QUANTUM * np.clip(1.0 - scar / self.densest, 0.0, 1.0)
         rate = rate * signal / (signal + self.half_signal)
+        stiff = scar / (scar + self.stiff_half)
+        rate = rate * (self.soft_share + (1.0 - self.soft_share) * stiff)
         lays = scene.tick.befalls("deposition", identity, rate)
         x, y, heading = x[lays], y[lays], cells.heading[places][lays]
         if not len(x):
@@ -147,7 +167,7 @@ class Fibrogenesis:
         new = ~old
         count = int(new.sum())
         fresh = Collagen(
-            identity=section.next_identity + np.arange(count, dtype=np.int64),
+            identity=named(identity[lays][new], "deposition", scene.tick.number),
             x=x[new],
             y=y[new],
             fresh=np.full(count, QUANTUM),
@@ -156,9 +176,7 @@ class Fibrogenesis:
             axis_y=0.6 * np.sin(2.0 * heading[new]),
             skeleton=np.zeros(count, dtype=np.bool_),
         )
-        return section.replace(
-            collagen=matrix.joined(fresh), next_identity=section.next_identity + count
-        )
+        return section.replace(collagen=matrix.joined(fresh))
 
 
 def _thickened(matrix: Collagen, target: Any, heading: Any) -> Collagen:

@@ -38,9 +38,9 @@ class Hepatitis:
         meaning="replication and immune response relative to active chronic hepatitis",
     )
     killing: float = parameter(
-        default=20.0,
+        default=15.0,
         unit="1/year",
-        prior=lognormal(20.0, 1.5),
+        prior=lognormal(15.0, 1.5),
         source="calibrated",
         meaning="loss of hepatocytes within a fully inflamed tract",
     )
@@ -52,16 +52,16 @@ class Hepatitis:
         meaning="loss of single hepatocytes anywhere in the lobule",
     )
     venule_entry: float = parameter(
-        default=0.5,
+        default=0.7,
         unit="1",
-        prior=lognormal(0.5, 1.5),
+        prior=lognormal(0.7, 1.5),
         source="assumed",
         meaning="entry of lymphocytes along terminal venules relative to triads",
     )
     scar_entry: float = parameter(
-        default=3.0,
+        default=5.0,
         unit="1",
-        prior=lognormal(3.0, 1.5),
+        prior=lognormal(5.0, 1.5),
         source="calibrated",
         meaning="entry of lymphocytes in young scar, per area share, relative to triads",
     )
@@ -87,17 +87,25 @@ class Hepatitis:
         meaning="stay of a lymphocyte",
     )
     sight: float = parameter(
-        default=30.0,
+        default=20.0,
         unit="um",
-        prior=lognormal(30.0, 1.5),
+        prior=lognormal(20.0, 1.5),
         source="assumed",
         meaning="distance over which a lymphocyte meets hepatocytes",
+    )
+
+    call_reach: float = parameter(
+        default=60.0,
+        unit="um",
+        prior=lognormal(60.0, 1.5),
+        source="assumed",
+        meaning="distance over which infected hepatocytes call lymphocytes out of a vessel",
     )
 
     def act(self, scene: Scene) -> Section:
         """Antigen, entry of lymphocytes and the deaths they cause."""
         section, land, domain = scene.section, scene.landscape, scene.section.domain
-        targets = smooth(domain, np.minimum(land.plate, 1.0), self.sight)
+        targets = smooth(domain, np.minimum(land.plate, 1.0), self.call_reach)
         antigen = self.activity * targets
         section = section.replace(fields=section.fields.replace(antigen=antigen))
         age = land.linked / np.maximum(land.scar, 1e-3)

@@ -11,6 +11,7 @@ from lobule.quantity.parameter import parameter
 from lobule.tissue.fate import arriving, died, living, walked, without
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.landscape import CELL_AREA
+from lobule.tissue.levers import lever_at
 from lobule.tissue.rules.signals import MACROPHAGE_UNIT
 from lobule.tissue.rules.turnover import DAYS_PER_YEAR
 from lobule.tissue.sampling import at
@@ -62,9 +63,9 @@ class Infiltrate:
         meaning="attractant at which entry of monocytes is half of its greatest",
     )
     spread: float = parameter(
-        default=500.0,
+        default=120.0,
         unit="um2/day",
-        prior=lognormal(500.0, 2.0),
+        prior=lognormal(120.0, 2.0),
         source="assumed",
         meaning="random walk of immune cells",
     )
@@ -96,6 +97,8 @@ class Infiltrate:
         share = MACROPHAGE_UNIT * section.domain.voxel_area / CELL_AREA
         turnover = self.loss + self.switch
         call = fields.ccl2 / (1.0 + fields.ccl2 / self.saturation)
+        if section.levers.macrophage_recruitment is not None:
+            call = call * section.levers.macrophage_recruitment
         entered = call * share * float(-np.expm1(-turnover * tick.length))
         section = self._fates(scene, section)
         section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry")
@@ -108,13 +111,13 @@ class Infiltrate:
 
     def _fates(self, scene: Scene, section: Section) -> Section:
         cells, tick = section.cells, scene.tick
-        (calm,) = at(section.domain, cells.x, cells.y, section.fields.il10)
+        turning = lever_at(section.domain, section.levers.restorative_switch, cells.x, cells.y)
         inflammatory = cells.of(Kind.INFLAMMATORY_MACROPHAGE)
         leaves = np.zeros(len(cells))
         leaves[inflammatory] = self.loss
         leaves[cells.of(Kind.RESTORATIVE_MACROPHAGE)] = self.restorative_loss
         leaves[cells.of(Kind.LYMPHOCYTE)] = self.lymphocyte_loss
-        turned = inflammatory & tick.befalls("switch", cells.identity, self.switch * inflammatory)
+        turned = inflammatory & tick.befalls("switch", cells.identity, self.switch * turning * inflammatory)
         kind = cells.kind.copy()
         kind[turned] = Kind.RESTORATIVE_MACROPHAGE
         section = section.replace(cells=cells.replace(kind=kind))

@@ -30,16 +30,16 @@ class Signals:
     """
 
     reach: float = parameter(
-        default=40.0,
+        default=30.0,
         unit="um",
-        prior=lognormal(40.0, 1.5),
+        prior=lognormal(30.0, 1.5),
         source="assumed",
         meaning="how far growth factors spread, root of diffusion over removal",
     )
     far_reach: float = parameter(
-        default=60.0,
+        default=35.0,
         unit="um",
-        prior=lognormal(60.0, 1.5),
+        prior=lognormal(35.0, 1.5),
         source="assumed",
         meaning="how far attractants, HGF and interleukins spread",
     )
@@ -79,9 +79,9 @@ class Signals:
         meaning="attractant per dead cell cleared per cell area and day",
     )
     lymphocyte_attraction: float = parameter(
-        default=3.0,
+        default=16.0,
         unit="1",
-        prior=lognormal(3.0, 1.5),
+        prior=lognormal(16.0, 1.5),
         source="calibrated",
         meaning="attractant of a fully inflamed tract",
     )

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.cells import new_cells
+from lobule.tissue.identity import named
 from lobule.tissue.fate import arriving, living, with_cells, without
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.landscape import CELL_AREA
+from lobule.tissue.levers import lever_at
 from lobule.tissue.sampling import at, share_out
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
@@ -52,9 +54,9 @@ class StellateCells:
         meaning="growth factor of half-maximal activation",
     )
     division: float = parameter(
-        default=0.03,
+        default=0.07,
         unit="1/day",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.07, 1.5),
         source="calibrated",
         meaning="division of myofibroblasts at full growth factor",
     )
@@ -66,9 +68,9 @@ class StellateCells:
         meaning="death of myofibroblasts in soft tissue",
     )
     reversion: float = parameter(
-        default=0.02,
+        default=0.015,
         unit="1/day",
-        prior=lognormal(0.02, 1.5),
+        prior=lognormal(0.015, 1.5),
         source="calibrated",
         meaning="myofibroblasts that become inactivated in soft tissue without signal",
     )
@@ -80,7 +82,7 @@ class StellateCells:
         meaning="inactivated cells that become fully quiescent",
     )
     stiff_protection: float = parameter(
-        default=0.8,
+        default=0.85,
         unit="1",
         prior=uniform(0.0, 1.0),
         source="calibrated",
@@ -94,9 +96,9 @@ class StellateCells:
         meaning="area share of collagen at which half of that protection is reached",
     )
     most: float = parameter(
-        default=1.5,
+        default=0.5,
         unit="1/cell area",
-        prior=lognormal(1.5, 1.4),
+        prior=lognormal(0.5, 1.4),
         source="assumed",
         meaning="density of myofibroblasts at which they stop to divide",
     )
@@ -154,13 +156,14 @@ class StellateCells:
         )  # fmt: skip
         places = living(section, *kinds)
         kind, identity = cells.kind[places], cells.identity[places]
+        x, y = cells.x[places], cells.y[places]
         signal, scar = at(
-            section.domain, cells.x[places], cells.y[places],
-            section.fields.tgf_beta, scene.landscape.scar,
-        )  # fmt: skip
+            section.domain, x, y, section.fields.tgf_beta, scene.landscape.scar
+        )
         drive = signal**2 / (self.half_signal**2 + signal**2)
         held = self._persistence(scar)
-        waking = self.activation * drive * (1.0 + 2.0 * held)
+        woken = lever_at(section.domain, section.levers.stellate_activation, x, y)
+        waking = self.activation * woken * drive * (1.0 + 2.0 * held)
         quiet = (kind == Kind.STELLATE) | (kind == Kind.PORTAL_FIBROBLAST)
         rested, active = kind == Kind.INACTIVATED_STELLATE, kind == Kind.MYOFIBROBLAST
         rate = np.where(rested, self.reactivation, 1.0) * waking * (quiet | rested)
@@ -169,7 +172,10 @@ class StellateCells:
             "reversion", identity, self.reversion * (1.0 - held) / (1.0 + signal) * active
         )
         forgets = tick.befalls("forgetting", identity, self.forgetting * rested) & ~wakes
-        dies = tick.befalls("stellate death", identity, self.death * (1.0 - held) * active)
+        cleared = lever_at(section.domain, section.levers.stellate_clearance, x, y)
+        dies = tick.befalls(
+            "stellate death", identity, self.death * cleared * (1.0 - held) * active
+        )
         new = kind.copy()
         new[forgets] = Kind.STELLATE
         new[wakes] = Kind.MYOFIBROBLAST
@@ -192,7 +198,7 @@ class StellateCells:
         drive = signal**2 / (self.half_signal**2 + signal**2)
         rate = self.division * drive * np.maximum(0.0, 1.0 - around / self.most)
         born = scene.tick.befalls("stellate division", identity, rate)
-        daughters = section.next_identity + np.arange(int(born.sum()), dtype=np.int64)
+        daughters = named(identity[born], "stellate division", scene.tick.number)
         return with_cells(
             section,
             new_cells(
