@@ -34,8 +34,8 @@ def moved(section: Section, dx: float, dy: float) -> Section:
             x=np.mod(collagen.x + dx, domain.width), y=np.mod(collagen.y + dy, domain.height)
         ),
         vessels=vessels.replace(
-            portal=np.mod(vessels.portal + [dx, dy], sides),
-            central=np.mod(vessels.central + [dx, dy], sides),
+            portal=np.mod(vessels.portal + np.array([dx, dy]), sides),
+            central=np.mod(vessels.central + np.array([dx, dy]), sides),
         ),
     )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
@@ -36,7 +34,7 @@ def hexagons(columns: int = 1, pairs: int = 1, side: float = SIDE) -> tuple[Doma
     base = np.array([[0.5 * step_x, side], [step_x, 2.5 * side]])
     shifts = np.array([[i * step_x, j * step_y] for j in range(pairs) for i in range(columns)])
     central = (shifts[:, None] + base[None]).reshape(-1, 2)
-    portal = np.concatenate([central + [0.0, side], central - [0.0, side]])
+    portal = np.concatenate([np.add(central, [0.0, side]), np.subtract(central, [0.0, side])])
     sides = np.array([width, height])
     central, portal = np.mod(central, sides), np.mod(portal, sides)
     domain = Domain(width, height, round(width / 25.0), round(height / 25.0))
@@ -95,23 +93,19 @@ def drawn(
         skeleton=np.zeros(len(parcels), dtype=bool),
     )
     return Section(
-        domain, 0.0, seed, len(identity), cells, collagen, vessels,
+        domain, 0.0, seed, cells, collagen, vessels,
         empty_fields(domain.shape), len(places),
     )  # fmt: skip
 
 
 def with_cells(section: Section, kind: Kind, places: Floats, marks: Mark = Mark.NONE) -> Section:
     """The section with further cells of a kind."""
-    identity = section.next_identity + np.arange(len(places))
+    identity = section.cells.identity.max() + 1 + np.arange(len(places))
     more = new_cells(
         kind, identity, places[:, 0], places[:, 1],
         marks=np.full(len(places), int(marks), dtype=np.uint16),
     )  # fmt: skip
-    return replace(
-        section,
-        cells=section.cells.joined(more),
-        next_identity=section.next_identity + len(places),
-    )
+    return section.replace(cells=section.cells.joined(more))
 
 
 def _distance(domain: Domain, x: Floats, y: Floats, centers: Floats, radius: Floats) -> Floats:

@@ -42,7 +42,9 @@ class Course:
     states: tuple[xarray.Dataset, ...] = ()
     seed: int = 0
 
-    def biopsy(self, day: int, patient: int = 0, *, lobules: tuple[int, int] = (2, 2)) -> Biopsy:
+    def biopsy(
+        self, day: int, patient: int = 0, *, lobules: tuple[int, int] = (2, 2)
+    ) -> Biopsy:
         """The section of a patient's liver on a day.
 
         Tissue is grown under the patient's cause to the patient's collagen area, and then given

@@ -213,7 +213,7 @@ def test_frames_that_are_not_there_are_refused(section, tmp_path):
         days(tmp_path)
     store = tmp_path / "tissue.zarr"
     frame = append_frame(store, section)
-    with pytest.raises(NoFrames, match="no frame of day 7 .* Known: 0"):
+    with pytest.raises(NoFrames, match=r"no frame of day 7 .* Known: 0"):
         read_frame(store, 7.0)
     (frame / "cells" / "x" / "zarr.json").write_text("{")
     with pytest.raises(NoFrames, match="is damaged"):
@@ -237,7 +237,7 @@ def test_cells_outside_the_section_are_refused(section, tmp_path):
     x[5] = section.domain.width + 40
     outside = section.replace(cells=section.cells.replace(x=x))
     path = save_section(outside, tmp_path / "section.checkpoint")
-    with pytest.raises(ValueError, match="a cell lies at .* expected places within 779"):
+    with pytest.raises(ValueError, match=r"a cell lies at .* expected places within 779"):
         load_section(path)
 
 

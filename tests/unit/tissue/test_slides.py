@@ -68,7 +68,7 @@ def test_each_antibody_finds_its_cells(section):
     )
     assert brown(section, Cps1(), there) > 10 + brown(section, Cps1(), here)
     place = np.array([[389.7, 700.0]])
-    scarred = with_cells(section, Kind.MYOFIBROBLAST, place + [[0, 0], [9, 5], [-8, 4]])
+    scarred = with_cells(section, Kind.MYOFIBROBLAST, np.add(place, [[0, 0], [9, 5], [-8, 4]]))
     close = around((389.7, 700.0), 60.0)
     assert brown(scarred, SmoothMuscle(), close) > 3 + brown(section, SmoothMuscle(), close)
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_is_refused(section):
         label_image(section, 0.01)
     with pytest.raises(ValueError, match="cut is 0 by 5 µm; expected positive"):
         Cut(0, 0, 0, 5)
-    with pytest.raises(ValueError, match="Length of the core is 0 mm; expected 0.05 to 60"):
+    with pytest.raises(ValueError, match=r"Length of the core is 0 mm; expected 0.05 to 60"):
         biopsy(section, 0)
     with pytest.raises(ValueError, match="in 0 pieces; expected 1 to 50"):
         biopsy(section, 5, 1, pieces=0)

@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from lobule.cells.mechanism import every
 from lobule.protocol_file import kinds as common
 from lobule.protocol_file.form.fields import Read, Section, amount, named, one_of, sentence, whole
 from lobule.protocol_file.said import shortened
 from lobule.protocol_file.tissue import kinds
+from lobule.protocol_file.words import spoken
 from lobule.tissue.experiment import Cause, DonorDose, Experiment
+from lobule.tissue.experiment.dose import reaching_a_lobule
 from lobule.tissue.histology.stains import STAINS
 
 _CAUSE = one_of("cause", {cause.value: cause for cause in Cause})
@@ -44,8 +47,13 @@ _LOBULES = Read(
 class DonorForm(Section):
     """Donor cells that the section is given."""
 
-    number: Annotated[float, amount(kinds.NUMBER, "50 per lobule")] = Field(
-        description="Cells that reach each lobule of the section."
+    number: Annotated[float | None, amount(kinds.NUMBER, "50 per lobule")] = Field(
+        default=None,
+        description="Cells that reach each lobule of the section; what dose, product and route give "
+        "if absent.",
+    )
+    dose: Annotated[float, amount(common.DOSE, "100 million cells")] = Field(
+        default=1.0e8, description="Living cells infused; 100 million if absent."
     )
     day: Annotated[int, whole(kinds.GIVEN, "3650 days", "10 years")] = Field(
         description="When they are given, counted from the beginning."
@@ -60,14 +68,14 @@ class DonorForm(Section):
 
     def dose(self) -> DonorDose:
         """The dose that is meant."""
-        from lobule.cells.mechanism import every
-
         chosen = self.mechanisms
+        product, route = self.product(cells=self.dose), self.route()
+        number = reaching_a_lobule(product, route) if self.number is None else self.number
         return DonorDose(
-            per_lobule=self.number,
+            per_lobule=number,
             day=float(self.day),
-            route=self.route(),
             mechanisms=every() if chosen is None else tuple(kind() for kind in chosen),
+            origin=f"{spoken(self.product)} by {spoken(self.route)}",
         )
 
 

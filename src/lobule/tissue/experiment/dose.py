@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lobule.cells.biodistribution import Biodistribution
+from lobule.cells.kinds import Mechanism, Product, Route
 from lobule.cells.mechanism import every
-from lobule.cells.route import HepaticArtery
-from lobule.quantity.process import Process
-from lobule.tissue.clock import Clock
-from lobule.tissue.section import Section
+from lobule.tissue.scene import Rule
 
 MOST = 5000.0
+LOBULES_OF_A_LIVER = 1.0e6
+"""Lobules of a human liver, of textbooks (recalled): 1e8 cells of which half stay are fifty each."""
 
 
 @dataclass(frozen=True)
@@ -20,19 +21,18 @@ class DonorDose:
     Attributes
     ----------
     per_lobule : float
-        Cells that reach one lobule of the section; 1e8 infused cells of which half arrive are
-        about fifty.
+        Cells that reach one lobule.
     day : float
-    route : Process
-        Decides where in the lobule they come to lie.
-    mechanisms : tuple of Process
-        What they can do.
+    mechanisms : tuple of Mechanism
+        What they can do; "off" is leaving one out.
+    origin : str
+        Product and route in words, for the report.
     """
 
     per_lobule: float
     day: float
-    route: Process = HepaticArtery()  # noqa: RUF009 - a frozen record
-    mechanisms: tuple[Process, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = every()
+    origin: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.per_lobule <= MOST:
@@ -41,10 +41,23 @@ class DonorDose:
                 "Fifty per lobule stand for 100 million infused cells."
             )
 
-    def given_to(self, section: Section) -> Section:
-        """The section with the cells in it."""
-        raise NotImplementedError
+    def rule(self) -> Rule:
+        """What acts on the tissue: arrival on the day, and all that follows."""
+        from lobule.tissue.rules.donor_cells import DonorCells
 
-    def acting_in(self, clock: Clock) -> Clock:
-        """The clock with what the cells do."""
-        raise NotImplementedError
+        return DonorCells(self.per_lobule, (self.day,), self.mechanisms)
+
+
+def reaching_a_lobule(product: Product, route: Route) -> float:
+    """Living cells of an infusion that reach one lobule.
+
+    The liver holds what the route says at first pass; the rest meets the lungs, and of what passes
+    them the liver of the patient's model takes its share. Later returns from the lungs are left out.
+    """
+    none = None
+    living = float(product.viable_dose(none)) * 1.0e6
+    held = float(route.liver_first_pass(none))
+    fate = Biodistribution()
+    shared = fate.to_liver / (fate.to_liver + fate.to_lung + fate.to_elsewhere)
+    passed = (1.0 - held) * (1.0 - fate.lung_trapping) * shared
+    return living * (held + passed) / LOBULES_OF_A_LIVER

@@ -72,10 +72,8 @@ class Experiment:
         """What happens in the steps from a day on, until the next turning point."""
         ill = self.cured_on is None or day < self.cured_on
         causes = self.cause.rules(self.activity) if ill else ()
-        clock = body(self.step, *causes)
-        if self.cells is not None and day >= self.cells.day:
-            clock = self.cells.acting_in(clock)
-        return clock
+        donor = () if self.cells is None else (self.cells.rule(),)
+        return body(self.step, *causes, *donor)
 
     @property
     def turning_points(self) -> tuple[float, ...]:
@@ -83,6 +81,4 @@ class Experiment:
         days = {self.days}
         if self.cured_on is not None and self.cured_on < self.days:
             days.add(self.cured_on)
-        if self.cells is not None and self.cells.day > 0:
-            days.add(self.cells.day)
         return tuple(sorted(days))

@@ -38,7 +38,6 @@ def carried_on(
     """
     end = min(until, experiment.days)
     while section.day < end - _SAME_DAY:
-        section = _with_cells_due(experiment, section)
         pause = min(
             [day for day in experiment.turning_points if day > section.day + _SAME_DAY] + [end]
         )
@@ -48,9 +47,3 @@ def carried_on(
         )
     return section
 
-
-def _with_cells_due(experiment: Experiment, section: Section) -> Section:
-    dose = experiment.cells
-    if dose is None or abs(section.day - dose.day) > _SAME_DAY:
-        return section
-    return dose.given_to(section)

@@ -13,6 +13,7 @@ from lobule.tissue.collagen import Collagen
 from lobule.tissue.domain import Domain
 from lobule.tissue.fields import Fields
 from lobule.tissue.kernels import checkpoint
+from lobule.tissue.levers import Levers, Relay
 from lobule.tissue.section import Section
 from lobule.tissue.vessels import Vessels
 
@@ -21,6 +22,8 @@ _PARTS: dict[str, type[Any]] = {
     "collagen": Collagen,
     "vessels": Vessels,
     "fields": Fields,
+    "relay": Relay,
+    "levers": Levers,
 }
 
 
@@ -30,12 +33,12 @@ def save_section(section: Section, path: str | Path) -> Path:
         f"{name}.{field.name}": np.asarray(getattr(getattr(section, name), field.name))
         for name, kind in _PARTS.items()
         for field in dataclasses.fields(kind)
+        if getattr(getattr(section, name), field.name) is not None
     }
     facts = {
         "domain": dataclasses.asdict(section.domain),
         "day": section.day,
         "seed": section.seed,
-        "next_identity": section.next_identity,
         "healthy_hepatocytes": section.healthy_hepatocytes,
     }
     checkpoint.save(path, arrays, facts)
@@ -52,15 +55,7 @@ def load_section(path: str | Path) -> Section:
     """
     found = checkpoint.load(path)
     try:
-        parts = {
-            name: kind(
-                **{
-                    field.name: _value(found, name, field.name)
-                    for field in dataclasses.fields(kind)
-                }
-            )
-            for name, kind in _PARTS.items()
-        }
+        parts = {name: kind(**_values(found, name)) for name, kind in _PARTS.items()}
         facts = dict(found.facts)
         section = Section(domain=Domain(**facts.pop("domain")), **facts, **parts)
     except (KeyError, TypeError) as error:
@@ -94,6 +89,11 @@ def check_section(section: Section, where: str = "The section") -> None:
             )
 
 
-def _value(found: checkpoint.Checkpoint, part: str, name: str) -> Any:
-    value = found.arrays[f"{part}.{name}"]
-    return value if value.ndim else value.item()
+def _values(found: checkpoint.Checkpoint, part: str) -> dict[str, Any]:
+    """What a part of a section was made of; what was nothing is not there."""
+    stored = {
+        name.removeprefix(f"{part}."): value
+        for name, value in found.arrays.items()
+        if name.startswith(f"{part}.")
+    }
+    return {name: value if value.ndim else value.item() for name, value in stored.items()}

@@ -14,6 +14,7 @@ from lobule.tissue.cells import Cells
 from lobule.tissue.collagen import Collagen
 from lobule.tissue.domain import Domain
 from lobule.tissue.fields import Fields
+from lobule.tissue.levers import Levers, Relay
 from lobule.tissue.section import Section
 from lobule.tissue.vessels import Vessels
 
@@ -24,6 +25,8 @@ _PARTS: tuple[tuple[str, type], ...] = (
     ("collagen", Collagen),
     ("vessels", Vessels),
     ("fields", Fields),
+    ("relay", Relay),
+    ("levers", Levers),
 )
 Part = TypeVar("Part")
 
@@ -132,7 +135,6 @@ def _fill(group: Any, section: Section) -> None:
         {
             "day": section.day,
             "seed": section.seed,
-            "next_identity": section.next_identity,
             "healthy_hepatocytes": section.healthy_hepatocytes,
             "lobule_side_um": section.vessels.lobule_side,
             "width_um": domain.width,
@@ -162,7 +164,6 @@ def _section(group: Any) -> Section:
         ),
         day=float(facts["day"]),
         seed=int(facts["seed"]),
-        next_identity=int(facts["next_identity"]),
         healthy_hepatocytes=int(facts["healthy_hepatocytes"]),
         **parts,
     )
@@ -173,6 +174,6 @@ def _part(group: Any, kind: type[Part], facts: dict[str, Any]) -> Part:
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         if field.name == "lobule_side":
             values[field.name] = float(facts["lobule_side_um"])
-        else:
+        elif field.name in group:
             values[field.name] = np.asarray(group[field.name][...])
     return kind(**values)

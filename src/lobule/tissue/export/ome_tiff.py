@@ -15,7 +15,6 @@ from lobule.tissue.export.needed import needed
 from lobule.tissue.histology.label_image import LabelImage
 from lobule.tissue.histology.perivenous import glutamine_synthetase, urea_cycle
 from lobule.tissue.histology.picture import Picture
-
 from lobule.tissue.histology.texture import texture
 from lobule.tissue.kind import Kind, Mark
 

@@ -34,8 +34,8 @@ def _streaks(wanted, doubled_x, doubled_y, pixel, left, top, steps, stride):
                     if ux * last_x + uy * last_y < 0.0:
                         ux, uy = -ux, -uy
                     last_x, last_y = ux, uy
-                    x = int(math.floor((left + u * pixel) / _GRAIN))
-                    y = int(math.floor((top + v * pixel) / _GRAIN))
+                    x = math.floor((left + u * pixel) / _GRAIN)
+                    y = math.floor((top + v * pixel) / _GRAIN)
                     total += chance_at(x, y, 71)
                     number += 1
                     u += ux * stride / pixel

@@ -66,7 +66,6 @@ def inhabitants(
     nuclei lie in the plane of the section, their size and their place in the cell are the luck of
     each cell, so two stains of one section agree.
     """
-    cells = section.cells
     which, across, down = cut.on_slide(*placed_in_ducts(section), section.domain, MARGIN)
     angle = _angles(section, cut, pixel, which, across, down, fiber_x, fiber_y)
     sizes = _sizes(section, which)

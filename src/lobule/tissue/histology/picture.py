@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.tissue.histology.cut import Cut
-from lobule.tissue.histology.lettering import lettering
 from lobule.tissue.histology.label_image import LabelImage, label_image
+from lobule.tissue.histology.lettering import lettering
 from lobule.tissue.histology.stains.stain import Stain
 from lobule.tissue.section import Section
 

@@ -26,7 +26,7 @@ def _disks(share, pixel, left, top, radius, spacing):
             if share[row, column] <= 0.0:
                 continue
             x, y = left + (column + 0.5) * pixel, top + (row + 0.5) * pixel
-            i, j = int(math.floor(x / spacing)), int(math.floor(y / spacing))
+            i, j = math.floor(x / spacing), math.floor(y / spacing)
             for a in range(i - 1, i + 2):
                 for b in range(j - 1, j + 2):
                     if chance_at(a, b, 41) > share[row, column]:

@@ -8,7 +8,6 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.tissue.histology.bins import Bins
 from lobule.tissue.histology.noise import grain_at
 
 FAR = 1.0e3

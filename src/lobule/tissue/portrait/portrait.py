@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from lobule.progress import Progress, silent
 from lobule.quantity import chance
 from lobule.tissue.cells import Cells, new_cells
+from lobule.tissue.identity import named
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.portrait.ancestry import Ancestor, regressed, scarred
 from lobule.tissue.portrait.likeness import Likeness
@@ -102,7 +103,7 @@ def _added(
     section: Section, kind: Kind, number: int, like: NDArray[np.int64], marks: Mark
 ) -> Section:
     """The section with further cells beside others, or in scar if there are none."""
-    identity = section.next_identity + np.arange(number, dtype=np.int64)
+    identity = named(np.arange(number), f"{kind.name} in the portrait", 0)
     if len(like):
         places = np.c_[section.cells.x[like], section.cells.y[like]]
     else:
@@ -121,9 +122,7 @@ def _added(
         np.mod(spot[:, 0], section.domain.width), np.mod(spot[:, 1], section.domain.height),
         marks=np.full(number, int(marks), dtype=np.uint16),
     )  # fmt: skip
-    return section.replace(
-        cells=section.cells.joined(more), next_identity=section.next_identity + number
-    )
+    return section.replace(cells=section.cells.joined(more))
 
 
 def _with_cycling(section: Section, share: float) -> Section:

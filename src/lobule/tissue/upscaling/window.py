@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lobule.progress import Progress, silent
 from lobule.tissue.experiment import Cause, Experiment, begun, carried_on
 from lobule.tissue.kind import Kind
@@ -98,9 +100,8 @@ def _window(
     plan = _plan(cause, seed, lobules, section.day + days)
     later = carried_on(plan, section, section.day + days)
     first, last = examine(section), examine(later)
-    born = int(
-        (later.cells.of(Kind.HEPATOCYTE) & (later.cells.identity >= section.next_identity)).sum()
-    )
+    hepatocytes = later.cells.identity[later.cells.of(Kind.HEPATOCYTE)]
+    born = int(np.count_nonzero(~np.isin(hepatocytes, section.cells.identity)))
     living = 0.5 * (section.cells.count(Kind.HEPATOCYTE) + later.cells.count(Kind.HEPATOCYTE))
     return Window(
         cause=cause.value,

@@ -1,4 +1,4 @@
-"""Picrosirius red: collagen red, everything else pale yellow; the slide on which CPA is measured."""
+"""Picrosirius red: collagen red, everything else pale yellow; on it collagen is measured."""
 
 from __future__ import annotations
 
