@@ -75,9 +75,7 @@ def bodies(
     x = np.ascontiguousarray(x, dtype=np.float64)
     y = np.ascontiguousarray(y, dtype=np.float64)
     domain.refuse_outside(x, y)
-    made = Bodies(
-        x, y, *(_each(v, x.size) for v in (radius, stiffness, adhesion, reach, mobility))
-    )
+    made = Bodies(x, y, *(_each(v, x.size) for v in (radius, stiffness, adhesion, reach, mobility)))
     for name, least in (
         ("radius", 0.0),
         ("stiffness", 0.0),

@@ -58,9 +58,7 @@ def fine(low: Any, high: Any, cell: Any, purpose: Any, step: Any) -> Any:
     """Remaining 32 bits of the luck, as a number between 0 and 1."""
     low, high, purpose = np.uint64(low), np.uint64(high), np.uint64(purpose)
     cell, step = np.uint64(cell), np.uint64(step)
-    words = philox(
-        step & _MASK, purpose, cell & _MASK, (cell >> _SHIFT) & _MASK, low, high ^ _FINE
-    )
+    words = philox(step & _MASK, purpose, cell & _MASK, (cell >> _SHIFT) & _MASK, low, high ^ _FINE)
     return (np.float64(words[0]) + 0.5) * 2.0**-32
 
 
@@ -133,9 +131,7 @@ def happening(
     cells = np.ascontiguousarray(cells, dtype=np.int64)
     chances = np.array(np.broadcast_to(np.asarray(probability, dtype=np.float64), cells.shape))
     out = np.empty(cells.size, dtype=np.bool_)
-    _happening(
-        *split_seed(seed), cells.ravel(), purpose_code(purpose), step, chances.ravel(), out
-    )
+    _happening(*split_seed(seed), cells.ravel(), purpose_code(purpose), step, chances.ravel(), out)
     return out.reshape(cells.shape)
 
 

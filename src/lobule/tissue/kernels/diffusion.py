@@ -80,9 +80,7 @@ def advance(
     if not dt > 0:
         raise ValueError(f"The step is {dt:g}; expected above 0.")
     given = np.asarray(source, dtype=np.float64) + field / dt
-    return _solved(
-        medium, balance(medium, given, uptake, 1.0 / dt), field, tolerance, most_cycles
-    )
+    return _solved(medium, balance(medium, given, uptake, 1.0 / dt), field, tolerance, most_cycles)
 
 
 def _solved(
@@ -122,7 +120,9 @@ class Ledger:
     missing: float
 
 
-def ledger(medium: Medium, field: Floats, source: ArrayLike = 0.0, uptake: ArrayLike = 0.0) -> Ledger:
+def ledger(
+    medium: Medium, field: Floats, source: ArrayLike = 0.0, uptake: ArrayLike = 0.0
+) -> Ledger:
     """Mass balance of a field."""
     grid = medium.grid
     open_to = np.ones(grid.shape) if medium.held is None else 1.0 - medium.held
