@@ -17,9 +17,9 @@ from lobule.tissue.upscaling.kept import FILE
 from lobule.tissue.upscaling.rates import Rates, drawn_together
 from lobule.tissue.upscaling.window import DAYS, look_through
 
-LEVELS = (2.5, 5.0, 8.0, 12.0, 16.0, 20.0)
+LEVELS = (3.0, 6.0, 10.0, 15.0)
 CAUSES = (Cause.HEPATITIS, Cause.ALCOHOL)
-LOBULES = (2, 2)
+LOBULES = (1, 2)
 TARGET = Path(lobule.__file__).parent / "tissue" / "upscaling" / FILE
 
 

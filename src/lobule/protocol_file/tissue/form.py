@@ -66,7 +66,7 @@ class DonorForm(Section):
         "switches all of them off.",
     )
 
-    def dose(self) -> DonorDose:
+    def infusion(self) -> DonorDose:
         """The dose that is meant."""
         chosen = self.mechanisms
         product, route = self.product(cells=self.dose), self.route()
@@ -147,5 +147,5 @@ class TissueForm(Section):
             seed=self.seed,
             step=self.step,
             frame_every=float(self.frames),
-            cells=None if self.cells is None else self.cells.dose(),
+            cells=None if self.cells is None else self.cells.infusion(),
         )

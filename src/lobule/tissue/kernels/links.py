@@ -47,10 +47,11 @@ def _pull(
 ) -> None:  # fmt: skip
     for k in range(first.size):
         i, j = first[k], second[k]
-        dx, dy = x[j] - x[i], y[j] - y[i]
+        dx = x[j] - x[i]
+        dy = y[j] - y[i]
         if width > 0.0:
-            dx -= width * np.rint(dx / width)
-            dy -= height * np.rint(dy / height)
+            dx -= width * np.rint(dx * (1.0 / width))
+            dy -= height * np.rint(dy * (1.0 / height))
         d = max(np.sqrt(dx * dx + dy * dy), 1e-5)
         pull = stiffness[k] * (d - length[k]) / d
         fx[i] += pull * dx

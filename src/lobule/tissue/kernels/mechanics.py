@@ -1,4 +1,4 @@
-"""Overdamped mechanics: every body moves with the force on it, nothing has inertia."""
+"""Let bodies move until they rest, beginning where something happened."""
 
 from __future__ import annotations
 
@@ -12,29 +12,12 @@ from lobule.tissue.kernels.bodies import Bodies
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.contact import Contact
 from lobule.tissue.kernels.domain import Domain, Floats
-from lobule.tissue.kernels.links import Links, link_forces
+from lobule.tissue.kernels.forces import Frame, forces, forces_on, frame, squeeze
+from lobule.tissue.kernels.links import Links
 from lobule.tissue.kernels.neighbors import Pairs, refreshed
+from lobule.tissue.kernels.workers import refuse_threads
 
-
-@dataclass(frozen=True)
-class Push:
-    """Forces on bodies, and what they feel of them.
-
-    Attributes
-    ----------
-    x, y : array of float, (bodies,)
-        Net force.
-    overlap : array of float, (bodies,)
-        Sum over neighbors of the share by which a pair is nearer than its contact distance.
-    pressure : array of float, (bodies,)
-        Virial pressure: half the sum of repulsive force times distance over twice the area of the
-        body at rest, in force per µm. Adhesion counts negative.
-    """
-
-    x: Floats
-    y: Floats
-    overlap: Floats
-    pressure: Floats
+FEW = 0.4
 
 
 @dataclass(frozen=True)
@@ -46,11 +29,13 @@ class Relaxed:
     x, y : array of float, (bodies,)
         Positions, µm.
     overlap, pressure : array of float, (bodies,)
-        As in `Push`, at those positions.
+        As in `lobule.tissue.kernels.forces.Squeeze`, at those positions.
     residual : float
-        Largest speed (mobility times net force) that is left among the bodies that were free.
+        Largest speed (mobility times net force) that is left anywhere.
     sweeps : int
         Sweeps that were needed.
+    moves : int
+        Moves of single bodies that were needed: the work done.
     pairs : Pairs
         List of pairs, good for going on.
     """
@@ -61,39 +46,8 @@ class Relaxed:
     pressure: Floats
     residual: float
     sweeps: int
+    moves: int
     pairs: Pairs
-
-
-def forces(
-    domain: Domain,
-    bodies: Bodies,
-    contact: Contact,
-    pairs: Pairs,
-    *,
-    links: Links | None = None,
-    threads: int = 1,
-) -> Push:
-    """Net force on every body and the pressure it is under.
-
-    Parameters
-    ----------
-    domain : Domain
-    bodies : Bodies
-    contact : Contact
-        Force law.
-    pairs : Pairs
-        A list that is still good for these bodies.
-    links : Links, optional
-        Elastic links.
-    threads : int
-        Threads; the result has the same bytes for any number.
-    """
-    constants = contact.constants(bodies, pairs)
-    out = _blank(bodies.count)
-    _pairwise(domain, bodies, contact, pairs, constants, out)
-    if links is not None:
-        link_forces(domain, bodies.x, bodies.y, links, out.x, out.y)
-    return out
 
 
 def relax(
@@ -113,12 +67,15 @@ def relax(
 ) -> Relaxed:
     """Let the bodies move until nothing moves faster than the tolerance.
 
+    In a sweep every listed body that is faster than the tolerance moves; it and its neighbors are
+    listed for the next one. Whoever is not faster rests. At the end all are looked at.
+
     Parameters
     ----------
     domain, bodies, contact
-        As in `forces`.
     step : float
-        Step of pseudo-time; a sweep moves each body by step times mobility times force.
+        Step of pseudo-time: a sweep moves a body by step times mobility times force. A linear
+        contact needs ``step * mobility * stiffness`` below about a third to be stable.
     tolerance : float
         Largest speed (mobility times net force) that counts as rest.
     most_sweeps : int
@@ -128,134 +85,133 @@ def relax(
     skin : float
         Margin of the list of pairs, µm.
     active : array of bool, (bodies,), optional
-        Bodies near an event, which are free at once. Others wait until the net force on them
-        makes them faster than the tolerance. Without it all are free from the start.
+        Bodies near a birth, a death or a change of size: the first ones listed. Without it all are.
     pairs : Pairs, optional
         A list to begin with, if it was made for these bodies.
     links : Links, optional
     threads : int
+        Threads; the result has the same bytes for any number.
+
+    Raises
+    ------
+    ValueError
+        If step, tolerance or threads are out of range.
     """
-    _refuse_step(step)
-    x, y = bodies.x.copy(), bodies.y.copy()
+    for name, value in (("step", step), ("tolerance", tolerance), ("longest move", most_move)):
+        if not value > 0:
+            raise ValueError(f"The {name} of relaxation is {value:g}; expected above 0.")
+    refuse_threads(threads)
+    state = _State(bodies, active)
+    pace = _Pace(step, tolerance, most_move, domain)
     reach = bodies.acting
-    free = np.ones(bodies.count, np.bool_) if active is None else active.copy()
-    made_for: Pairs | None = None
-    constants = np.empty((4, 0))
-    out = _blank(bodies.count)
-    sweeps = 0
+    fixed: Frame | None = None
     while True:
-        pairs = refreshed(pairs, domain, x, y, reach, skin)
-        moved = bodies.at(x, y)
-        if pairs is not made_for:
-            constants, made_for = contact.constants(moved, pairs), pairs
-        _pairwise(domain, moved, contact, pairs, constants, out)
-        if links is not None:
-            link_forces(domain, x, y, links, out.x, out.y)
-        speed = bodies.mobility * np.hypot(out.x, out.y)
-        free |= speed > tolerance
-        residual = float(speed[free].max(initial=0.0))
-        if residual <= tolerance or sweeps == most_sweeps:
-            return Relaxed(x, y, out.overlap, out.pressure, residual, sweeps, pairs)
-        limit = np.minimum(1.0, most_move / np.maximum(step * speed, 1e-300))
-        share = np.where(free, step * bodies.mobility * limit, 0.0)
-        x, y = domain.placed(x + share * out.x, y + share * out.y)
-        sweeps += 1
+        pairs = refreshed(pairs, domain, state.x, state.y, reach, skin, threads=threads)
+        if fixed is None or fixed.pairs is not pairs:
+            fixed = frame(domain, bodies, contact, pairs, links=links, threads=threads)
+        state.sweep(fixed, bodies, pace, most_sweeps)
+        if state.rested or state.sweeps >= most_sweeps:
+            residual = state.look_at_all(fixed, bodies, tolerance)
+            if residual <= tolerance or state.sweeps >= most_sweeps:
+                break
+    pressed = squeeze(fixed, bodies.at(state.x, state.y))
+    return Relaxed(
+        state.x, state.y, pressed.overlap, pressed.pressure, residual, state.sweeps, state.moves,
+        fixed.pairs,
+    )  # fmt: skip
 
 
-def _refuse_step(step: float) -> None:
-    if not step > 0:
-        raise ValueError(f"The step is {step:g}; expected above 0.")
+@dataclass(frozen=True)
+class _Pace:
+    step: float
+    tolerance: float
+    most_move: float
+    domain: Domain
 
 
-def _blank(count: int) -> Push:
-    return Push(*(np.empty(count) for _ in range(4)))
+class _State:
+    """Positions on the way to rest, and who is listed."""
 
+    def __init__(self, bodies: Bodies, active: NDArray[np.bool_] | None) -> None:
+        count = bodies.count
+        self.x, self.y = bodies.x.copy(), bodies.y.copy()
+        self.fx, self.fy = np.zeros(count), np.zeros(count)
+        first = np.arange(count) if active is None else np.flatnonzero(active)
+        self.listed = first.astype(np.int64)
+        self.sweeps = self.moves = 0
 
-def _pairwise(
-    domain: Domain, bodies: Bodies, contact: Contact, pairs: Pairs, constants: Floats, out: Push
-) -> None:
-    m = pairs.count
-    per_pair = np.empty((4, m))
-    sides = domain.wrap_width, domain.wrap_height
-    _pair_pass(
-        contact.law, bodies.x, bodies.y, pairs.first, pairs.second, *sides, constants, per_pair
-    )
-    area = np.pi * bodies.radius * bodies.radius
-    _body_pass(
-        pairs.own,
-        pairs.back,
-        pairs.back_pair,
-        per_pair,
-        area,
-        out.x,
-        out.y,
-        out.overlap,
-        out.pressure,
-    )
+    @property
+    def rested(self) -> bool:
+        return self.listed.size == 0
+
+    def sweep(self, fixed: Frame, bodies: Bodies, pace: _Pace, most: int) -> None:
+        """Sweep until all rest, the list of pairs is outrun, or sweeps are used up."""
+        domain, pairs = pace.domain, fixed.pairs
+        while self.listed.size and self.sweeps < most:
+            if self.listed.size > FEW * bodies.count or fixed.links is not None:
+                self.fx, self.fy = forces(fixed, self.x, self.y)
+            else:
+                forces_on(fixed, self.x, self.y, self.listed, self.fx, self.fy)
+            self.listed, moved, good = _move(
+                self.listed, self.fx, self.fy, bodies.mobility, pace.step, pace.tolerance,
+                pace.most_move, domain.width, domain.height, domain.periodic, self.x, self.y,
+                pairs.first, pairs.second, pairs.own, pairs.back, pairs.back_pair,
+                pairs.x, pairs.y, pairs.margin,
+            )  # fmt: skip
+            self.sweeps += 1
+            self.moves += moved
+            if not good:
+                return
+
+    def look_at_all(self, fixed: Frame, bodies: Bodies, tolerance: float) -> float:
+        """List every body that is too fast; the largest speed."""
+        self.fx, self.fy = forces(fixed, self.x, self.y)
+        speed = bodies.mobility * np.hypot(self.fx, self.fy)
+        self.listed = np.flatnonzero(speed > tolerance).astype(np.int64)
+        return float(speed.max(initial=0.0))
 
 
 @compiled
-def _pair_pass(
-    law: Any,
-    x: Any,
-    y: Any,
-    first: Any,
-    second: Any,
-    width: Any,
-    height: Any,
-    constant: Any,
-    out: Any,
-) -> None:
-    """Force on the second body, overlap and virial of every pair."""
-    for p in range(first.size):
-        i, j = first[p], second[p]
-        dx, dy = x[j] - x[i], y[j] - y[i]
-        if width > 0.0:
+def _move(
+    listed: Any, fx: Any, fy: Any, mobility: Any, step: Any, tolerance: Any, most: Any,
+    width: Any, height: Any, periodic: Any, x: Any, y: Any, first: Any, second: Any, own: Any,
+    back: Any, back_pair: Any, x0: Any, y0: Any, margin: Any,
+) -> Any:  # fmt: skip
+    """Move the fast ones of the list; the next list, how many moved, whether the pairs are good."""
+    chosen = np.zeros(x.size, np.bool_)
+    moved = 0
+    good = True
+    for k in range(listed.size):
+        i = listed[k]
+        ux = mobility[i] * fx[i]
+        uy = mobility[i] * fy[i]
+        speed = np.sqrt(ux * ux + uy * uy)
+        if speed <= tolerance:
+            continue
+        moved += 1
+        share = min(step, most / speed)
+        x[i] = _inside(x[i] + share * ux, width, periodic)
+        y[i] = _inside(y[i] + share * uy, height, periodic)
+        dx = x[i] - x0[i]
+        dy = y[i] - y0[i]
+        if periodic:
             dx -= width * np.rint(dx / width)
             dy -= height * np.rint(dy / height)
-        d = max(np.sqrt(dx * dx + dy * dy), 1e-5)
-        if law == 0:
-            near = max(1.0 - d * constant[0, p], 0.0)
-            held = max(1.0 - d * constant[1, p], 0.0)
-            push = constant[2, p] * near * near - constant[3, p] * held * held
-        else:
-            contact = constant[0, p]
-            near = max(contact - d, 0.0)
-            push = constant[2, p] * near
-            if contact < d < constant[1, p]:
-                push -= constant[3, p] * (d - contact)
-            near /= contact
-        out[0, p] = push / d * dx
-        out[1, p] = push / d * dy
-        out[2, p] = near
-        out[3, p] = push * d
+        good = good and np.sqrt(dx * dx + dy * dy) <= margin[i]
+        chosen[i] = True
+        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
+            chosen[first[back_pair[q]]] = True
+        for p in range(np.int64(own[i]), np.int64(own[i + 1])):
+            chosen[second[p]] = True
+    return np.flatnonzero(chosen), moved, good
 
 
 @compiled
-def _body_pass(
-    own: Any,
-    back: Any,
-    back_pair: Any,
-    pair: Any,
-    area: Any,
-    fx: Any,
-    fy: Any,
-    near: Any,
-    press: Any,
-) -> None:
-    """Sum over the pairs of each body, in rising order of the neighbor."""
-    for i in range(fx.size):
-        sx, sy, so, sv = 0.0, 0.0, 0.0, 0.0
-        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
-            p = back_pair[q]
-            sx += pair[0, p]
-            sy += pair[1, p]
-            so += pair[2, p]
-            sv += pair[3, p]
-        for p in range(np.int64(own[i]), np.int64(own[i + 1])):
-            sx -= pair[0, p]
-            sy -= pair[1, p]
-            so += pair[2, p]
-            sv += pair[3, p]
-        fx[i], fy[i], near[i] = sx, sy, so
-        press[i] = 0.25 * sv / area[i]
+def _inside(place: Any, side: Any, periodic: Any) -> Any:
+    if not periodic:
+        return min(max(place, 0.0), side)
+    if place < 0.0:
+        place += side
+    if place >= side:
+        place -= side
+    return place if 0.0 <= place < side else 0.0

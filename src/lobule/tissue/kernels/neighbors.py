@@ -1,7 +1,7 @@
 """Who touches whom: pairs of bodies near enough to push or hold each other.
 
-A list of pairs is kept with a margin (skin) and holds until a body has moved, or grown, through
-half of it. Pairs are ordered by the places of both bodies in the arrays, whatever the list was
+A list of pairs is kept with a margin for each body and holds until one has moved, or grown, through
+its own. Pairs are ordered by the places of both bodies in the arrays, whatever the list was
 built from, so forces are a function of the positions alone: a resumed run sums in the same order.
 """
 
@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Domain, Floats
+from lobule.tissue.kernels.workers import share
 
 Places = NDArray[np.uint32]
+NONE = np.zeros(1, np.uint32)
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Every pair of bodies closer than the sum of their reaches plus the skin.
+    """Every pair of bodies closer than the sum of their reaches and margins.
 
     Attributes
     ----------
@@ -35,8 +37,8 @@ class Pairs:
         Numbers of those pairs, ordered by the first body.
     x, y, reach : array of float, (bodies,)
         Positions and reaches for which the list was made, µm.
-    skin : float
-        Margin, µm.
+    margin : array of float, (bodies,)
+        How far each body may move and grow before the list is outrun, µm.
     """
 
     first: Places
@@ -47,7 +49,7 @@ class Pairs:
     x: Floats
     y: Floats
     reach: Floats
-    skin: float
+    margin: Floats
 
     @property
     def count(self) -> int:
@@ -61,8 +63,10 @@ class Pairs:
         return np.concatenate([before, after]).astype(np.int64)
 
 
-def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: float) -> Pairs:
-    """List the pairs of bodies nearer than the sum of their reaches plus the skin.
+def find_pairs(
+    domain: Domain, x: Floats, y: Floats, reach: Floats, skin: ArrayLike, *, threads: int = 1
+) -> Pairs:
+    """List the pairs of bodies nearer than the sum of their reaches and of half their skins.
 
     Parameters
     ----------
@@ -71,8 +75,11 @@ def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: float)
         Positions inside the domain, µm.
     reach : array of float, (bodies,)
         How far from its center a body acts, µm; a pair acts when nearer than the sum of both.
-    skin : float
-        Margin, µm. Larger lists last longer and cost more at every step.
+    skin : float or array of float, (bodies,)
+        Twice the margin of each body, µm. A larger one lasts longer and costs more at every step;
+        it may be larger for those that move more.
+    threads : int
+        Threads; the list is the same for any number.
 
     Raises
     ------
@@ -81,38 +88,58 @@ def find_pairs(domain: Domain, x: Floats, y: Floats, reach: Floats, skin: float)
         another one on both sides.
     """
     domain.refuse_outside(x, y)
-    if not skin > 0:
-        raise ValueError(f"The skin is {skin:g} µm; expected above 0. Choose about 2 µm.")
-    widest = 2.0 * float(reach.max(initial=0.0)) + skin
-    across, up = _bins(domain, widest)
-    own, second = _half_list(
-        x, y, reach, skin, domain.width, domain.height, domain.periodic, across, up
-    )
+    margin = np.array(np.broadcast_to(0.5 * np.asarray(skin, dtype=np.float64), x.shape))
+    thinnest = float(margin.min(initial=1.0))
+    if not thinnest > 0:
+        raise ValueError(f"The skin is {2 * thinnest:g} µm; expected above 0. Choose about 2 µm.")
+    far = reach + margin
+    across, up = _bins(domain, 2.0 * float(far.max(initial=0.0)), x.size)
+    bins = across, up, domain.periodic
+    key, start, member = _sorted_into_bins(x, y, domain.width, domain.height, across, up)
+    near = x[member], y[member], far[member]
+    found: dict[int, tuple[Places, Places]] = {}
+
+    def work(begin: int, end: int) -> None:
+        found[begin] = _half_list(
+            begin, end, x, y, far, domain.width, domain.height, *bins, key, start, member, *near
+        )
+
+    share(x.size, threads, work)
+    counts, seconds = zip(*(found[begin] for begin in sorted(found)), strict=True)
+    own = np.concatenate([NONE, np.cumsum(np.concatenate(counts), dtype=np.uint32)])
+    second = np.concatenate(seconds) if len(seconds) > 1 else seconds[0]
     first, back, back_pair = _reverse(own, second)
-    return Pairs(first, second, own, back, back_pair, x.copy(), y.copy(), reach.copy(), skin)
+    return Pairs(first, second, own, back, back_pair, x.copy(), y.copy(), reach.copy(), margin)
 
 
 def still_good(pairs: Pairs, domain: Domain, x: Floats, y: Floats, reach: Floats) -> bool:
-    """Whether no body has moved and grown through half the skin, so that no pair can be missing."""
+    """Whether no body has moved and grown through its margin, so that no pair can be missing."""
     if x.size != pairs.x.size:
         return False
     if not domain.periodic:
-        return bool(_within(pairs.x, pairs.y, pairs.reach, x, y, reach, 0.0, 0.0, pairs.skin))
+        return bool(_within(pairs.x, pairs.y, pairs.reach, x, y, reach, 0.0, 0.0, pairs.margin))
     sides = domain.width, domain.height
-    return bool(_within(pairs.x, pairs.y, pairs.reach, x, y, reach, *sides, pairs.skin))
+    return bool(_within(pairs.x, pairs.y, pairs.reach, x, y, reach, *sides, pairs.margin))
 
 
 def refreshed(
-    pairs: Pairs | None, domain: Domain, x: Floats, y: Floats, reach: Floats, skin: float
+    pairs: Pairs | None,
+    domain: Domain,
+    x: Floats,
+    y: Floats,
+    reach: Floats,
+    skin: ArrayLike,
+    *,
+    threads: int = 1,
 ) -> Pairs:
     """The same list while it is good, else a new one.
 
     A list made for other bodies must not be passed on: after births, deaths or a new order of the
     arrays begin with None.
     """
-    if pairs is not None and pairs.skin == skin and still_good(pairs, domain, x, y, reach):
+    if pairs is not None and still_good(pairs, domain, x, y, reach):
         return pairs
-    return find_pairs(domain, x, y, reach, skin)
+    return find_pairs(domain, x, y, reach, skin, threads=threads)
 
 
 def spatial_order(domain: Domain, x: Floats, y: Floats, spacing: float) -> NDArray[np.int64]:
@@ -123,22 +150,62 @@ def spatial_order(domain: Domain, x: Floats, y: Floats, spacing: float) -> NDArr
     return np.argsort(row * columns + column, kind="stable")
 
 
-def _bins(domain: Domain, widest: float) -> tuple[int, int]:
-    """Bins along x and y, none narrower than the farthest pair."""
+def _bins(domain: Domain, widest: float, bodies: int) -> tuple[int, int]:
+    """Bins along x and y, none narrower than the farthest pair, and not many more than bodies."""
     smallest = min(domain.width, domain.height)
     if domain.periodic and smallest < 2.0 * widest:
         raise ValueError(
             f"The section is {smallest:g} µm across; expected at least {2.0 * widest:g} µm, twice "
             "the farthest distance at which its cells act. Enlarge it or make it not periodic."
         )
-    return max(1, int(domain.width / widest)), max(1, int(domain.height / widest))
+    narrowest = max(widest, np.sqrt(domain.area / (2 * bodies + 1)))
+    return max(1, int(domain.width / narrowest)), max(1, int(domain.height / narrowest))
 
 
 @compiled
 def _half_list(
-    x: Any, y: Any, reach: Any, skin: Any, width: Any, height: Any, wrap: Any, across: Any, up: Any
-) -> Any:
-    """Pairs with first < second: where each first body's pairs start, and the second bodies."""
+    begin: Any, end: Any, x: Any, y: Any, far: Any, width: Any, height: Any, across: Any, up: Any,
+    wrap: Any, key: Any, start: Any, member: Any, bx: Any, by: Any, bf: Any,
+) -> Any:  # fmt: skip
+    """Pairs with first < second of a range of first bodies: how many each, and the seconds."""
+    counts = np.zeros(end - begin, np.uint32)
+    second = np.empty((end - begin) * 6 + 64, np.uint32)
+    begins, ends = np.empty(9, np.int64), np.empty(9, np.int64)
+    count = 0
+    for i in range(begin, end):
+        ranges = _ranges_around(key[i], across, up, wrap, start, begins, ends)
+        candidates = 0
+        for k in range(ranges):
+            candidates += ends[k] - begins[k]
+        if count + candidates > second.size:
+            larger = np.empty(2 * (count + candidates), np.uint32)
+            larger[:count] = second[:count]
+            second = larger
+        before, xi, yi, fi = count, x[i], y[i], far[i]
+        for k in range(ranges):
+            for q in range(begins[k], ends[k]):
+                dx = bx[q] - xi
+                dy = by[q] - yi
+                if wrap:
+                    dx -= width * np.rint(dx * (1.0 / width))
+                    dy -= height * np.rint(dy * (1.0 / height))
+                most = fi + bf[q]
+                # written always, counted if near: a branch here would be guessed wrong
+                second[count] = member[q]
+                count += (dx * dx + dy * dy < most * most) & (member[q] > i)
+        for q in range(before + 1, count):
+            j, k = second[q], q
+            while k > before and second[k - 1] > j:
+                second[k] = second[k - 1]
+                k -= 1
+            second[k] = j
+        counts[i - begin] = count - before
+    return counts, second[:count].copy()
+
+
+@compiled
+def _sorted_into_bins(x: Any, y: Any, width: Any, height: Any, across: Any, up: Any) -> Any:
+    """Bin of each body, where each bin starts, and the bodies bin by bin (counting sort)."""
     bodies = x.size
     key = np.empty(bodies, np.int64)
     start = np.zeros(across * up + 1, np.int64)
@@ -154,53 +221,34 @@ def _half_list(
     for i in range(bodies):
         member[place[key[i]]] = i
         place[key[i]] += 1
-    own = np.zeros(bodies + 1, np.uint32)
-    second = np.empty(bodies * 6 + 64, np.uint32)
-    count = 0
-    for i in range(bodies):
-        row, column = key[i] // across, key[i] % across
-        begin = count
-        for oy in range(-1, 2):
-            r = row + oy
-            if wrap:
-                if up < 3 and oy == 1 and up != 2:
-                    continue
-                if up < 3 and oy == -1:
-                    continue
-                r = (r + up) % up
-            elif r < 0 or r >= up:
+    return key, start, member
+
+
+@compiled
+def _ranges_around(
+    bin_number: Any, across: Any, up: Any, wrap: Any, start: Any, begins: Any, ends: Any
+) -> Any:
+    """Ranges of members in a bin and those around it, no bin twice; returns their number."""
+    row, column = bin_number // across, bin_number % across
+    low, high = max(column - 1, 0), min(column + 1, across - 1)
+    beyond = -1
+    if wrap and across > 2:
+        beyond = across - 1 if column == 0 else 0 if column == across - 1 else -1
+    ranges = 0
+    for step in range(-1, 2):
+        r = row + step
+        if r < 0 or r >= up:
+            if not wrap or up < 3:
                 continue
-            for ox in range(-1, 2):
-                c = column + ox
-                if wrap:
-                    if across < 3 and ox == 1 and across != 2:
-                        continue
-                    if across < 3 and ox == -1:
-                        continue
-                    c = (c + across) % across
-                elif c < 0 or c >= across:
-                    continue
-                b = r * across + c
-                for q in range(start[b], start[b + 1]):
-                    j = member[q]
-                    if j <= i:
-                        continue
-                    dx = x[j] - x[i]
-                    dy = y[j] - y[i]
-                    if wrap:
-                        dx -= width * np.rint(dx / width)
-                        dy -= height * np.rint(dy / height)
-                    far = reach[i] + reach[j] + skin
-                    if dx * dx + dy * dy < far * far:
-                        if count == second.size:
-                            larger = np.empty(2 * count, np.uint32)
-                            larger[:count] = second
-                            second = larger
-                        second[count] = j
-                        count += 1
-        second[begin:count].sort()
-        own[i + 1] = count
-    return own, second[:count].copy()
+            r = (r + up) % up
+        begins[ranges] = start[r * across + low]
+        ends[ranges] = start[r * across + high + 1]
+        ranges += 1
+        if beyond >= 0:
+            begins[ranges] = start[r * across + beyond]
+            ends[ranges] = start[r * across + beyond + 1]
+            ranges += 1
+    return ranges
 
 
 @compiled
@@ -226,13 +274,13 @@ def _reverse(own: Any, second: Any) -> Any:
 
 @compiled
 def _within(
-    x0: Any, y0: Any, r0: Any, x: Any, y: Any, r: Any, width: Any, height: Any, skin: Any
+    x0: Any, y0: Any, r0: Any, x: Any, y: Any, r: Any, width: Any, height: Any, margin: Any
 ) -> Any:
     for i in range(x.size):
         dx, dy = x[i] - x0[i], y[i] - y0[i]
         if width > 0.0:
             dx -= width * np.rint(dx / width)
             dy -= height * np.rint(dy / height)
-        if np.sqrt(dx * dx + dy * dy) + (r[i] - r0[i]) > 0.5 * skin:
+        if np.sqrt(dx * dx + dy * dy) + (r[i] - r0[i]) > margin[i]:
             return False
     return True

@@ -48,14 +48,14 @@ class Toxin:
         meaning="time a dose acts",
     )
     zone_begins: float = parameter(
-        default=0.55,
+        default=0.62,
         unit="1",
         prior=uniform(0.4, 0.8),
         source="assumed",
         meaning="zonal phenotype from which the enzyme is made",
     )
     zone_full: float = parameter(
-        default=0.75,
+        default=0.82,
         unit="1",
         prior=uniform(0.6, 1.0),
         source="assumed",

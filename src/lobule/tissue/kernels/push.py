@@ -1,0 +1,261 @@
+"""The innermost loop of mechanics: the force of every pair, and its sum over each body.
+
+Bodies are taken in chunks. A chunk computes the pairs it owns into a ring that stays in the cache,
+then sums over all pairs of each of its bodies in rising order of the neighbor. A pair that another
+range owns, or that has left the ring, is computed once more instead of waited for; the same
+operations give the same bits, so the result does not depend on how bodies were cut into ranges.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lobule.tissue.kernels.compiled import compiled
+
+NEAREST = 1e-5
+BLOCK = 512
+RING = 32 * BLOCK
+CHUNK = 512
+TINY = 1e-300
+
+
+@compiled
+def push_apart(law: Any, d: Any, k0: Any, k1: Any, k2: Any, k3: Any) -> Any:
+    """Force along the line of centers at a distance; positive pushes apart."""
+    if law == 0:
+        near = max(1.0 - d * k0, 0.0)
+        held = max(1.0 - d * k1, 0.0)
+        return k2 * near * near - k3 * held * held
+    if law == 1:
+        near = k0 - d
+        held = max(k1 - d, 0.0)
+        return k2 * near if near > 0.0 else k3 * near * held / (k1 - k0 + TINY)
+    depth = k0 - d
+    if k1 == 0.0:
+        return k3 * depth * np.sqrt(depth) if depth > 0.0 else 0.0
+    return k2 * _torn(depth / k1) if depth > -k1 else 0.0
+
+
+@compiled
+def _torn(depth: Any) -> Any:
+    """Force over pull-off force at a depth over the depth of tearing, -1 or more.
+
+    With s the root of the relative contact width: ``depth = 6^(1/3) (2 s^4 - 4 s / 3)`` and
+    ``force = 4 (s^6 - s^3)``, on the branch that lasts.
+    """
+    want = depth / np.cbrt(6.0)
+    s = np.sqrt(np.sqrt(max(0.5 * want, 0.0))) + 0.9
+    for _ in range(40):
+        change = (2.0 * s**4 - 4.0 / 3.0 * s - want) / (8.0 * s**3 - 4.0 / 3.0)
+        s -= change
+        if change <= 1e-13 * s:
+            break
+    return 4.0 * (s**6 - s**3)
+
+
+@compiled
+def pair_force(
+    law: Any, x: Any, y: Any, i: Any, j: Any, width: Any, height: Any, constant: Any, common: Any,
+    p: Any,
+) -> Any:  # fmt: skip
+    """Force on body j by body i."""
+    dx = x[j] - x[i]
+    dy = y[j] - y[i]
+    if width > 0.0:
+        dx -= width * np.rint(dx * (1.0 / width))
+        dy -= height * np.rint(dy * (1.0 / height))
+    d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+    f = pair_push(law, d, constant, common, p) / d
+    return f * dx, f * dy
+
+
+@compiled
+def pair_push(law: Any, d: Any, constant: Any, common: Any, p: Any) -> Any:
+    """Force along the line of centers of a pair at a distance.
+
+    Constants are four rows, or one row and what is common to all pairs.
+    """
+    if constant.shape[0] == 1:
+        k0 = constant[0, p]
+        return push_apart(law, d, k0, k0 * common[0], common[1], common[2])
+    return push_apart(law, d, constant[0, p], constant[1, p], constant[2, p], constant[3, p])
+
+
+@compiled
+def push_range(
+    begin: Any, end: Any, law: Any, x: Any, y: Any, first: Any, second: Any, own: Any, back: Any,
+    back_pair: Any, width: Any, height: Any, constant: Any, common: Any, fx: Any, fy: Any,
+) -> None:  # fmt: skip
+    """Net force on the bodies of a range."""
+    ring = np.empty((2, RING))
+    for start in range(begin, end, CHUNK):
+        push_chunk(
+            start, min(start + CHUNK, end), own[begin], 0, law, x, y, first, second, own, back,
+            back_pair, width, height, constant, common, ring, fx, fy,
+        )  # fmt: skip
+
+
+@compiled
+def push_chunk(
+    begin: Any, end: Any, low: Any, offset: Any, law: Any, x: Any, y: Any, first: Any, second: Any,
+    own: Any, back: Any, back_pair: Any, width: Any, height: Any, constant: Any, common: Any,
+    ring: Any, fx: Any, fy: Any,
+) -> None:  # fmt: skip
+    """Net force on the bodies of a chunk, after all chunks of its range from pair `low` on.
+
+    The force on body i is written to entry ``i - offset``.
+    """
+    start, high = np.int64(own[begin]), np.int64(own[end])
+    while start < high:
+        slot = start % RING
+        stop = min(start + BLOCK - start % BLOCK, high)
+        pair_block(
+            law, x, y, first[start:stop], second[start:stop], width, height,
+            constant[:, start:stop], common, ring[0, slot : slot + stop - start],
+            ring[1, slot : slot + stop - start],
+        )  # fmt: skip
+        start = stop
+    kept = max(np.int64(low), high - RING)
+    for i in range(begin, end):
+        sx, sy = 0.0, 0.0
+        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
+            p = np.int64(back_pair[q])
+            if p >= kept:
+                gx, gy = ring[0, p % RING], ring[1, p % RING]
+            else:
+                gx, gy = pair_force(law, x, y, first[p], i, width, height, constant, common, p)
+            sx += gx
+            sy += gy
+        for p in range(np.int64(own[i]), np.int64(own[i + 1])):
+            if p >= kept:
+                gx, gy = ring[0, p % RING], ring[1, p % RING]
+            else:
+                gx, gy = pair_force(law, x, y, i, second[p], width, height, constant, common, p)
+            sx -= gx
+            sy -= gy
+        fx[i - offset] = sx
+        fy[i - offset] = sy
+
+
+@compiled
+def pair_block(
+    law: Any, x: Any, y: Any, first: Any, second: Any, width: Any, height: Any, constant: Any,
+    common: Any, px: Any, py: Any,
+) -> None:  # fmt: skip
+    """Forces of some pairs: collect the distances, then compute with vector instructions."""
+    for p in range(first.size):
+        px[p] = x[second[p]] - x[first[p]]
+        py[p] = y[second[p]] - y[first[p]]
+    if width > 0.0:
+        over_width, over_height = 1.0 / width, 1.0 / height
+        for p in range(px.size):
+            px[p] -= width * np.rint(px[p] * over_width)
+            py[p] -= height * np.rint(py[p] * over_height)
+    if law == 0 and constant.shape[0] == 1:
+        _quadratic_alike(constant[0], common[0], common[1], common[2], px, py)
+    elif law == 0:
+        _quadratic(constant[0], constant[1], constant[2], constant[3], px, py)
+    elif law == 1 and constant.shape[0] > 1:
+        _linear(constant[0], constant[1], constant[2], constant[3], px, py)
+    else:
+        for p in range(px.size):
+            dx, dy = px[p], py[p]
+            d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+            f = pair_push(law, d, constant, common, p) / d
+            px[p] = f * dx
+            py[p] = f * dy
+
+
+# The laws stand here once more, on plain arrays and without a branch, because only so they are
+# vectorized; they must stay the same operations as in `push_apart`.
+
+
+@compiled
+def _quadratic(k0: Any, k1: Any, k2: Any, k3: Any, px: Any, py: Any) -> None:
+    for p in range(px.size):
+        dx, dy = px[p], py[p]
+        d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+        near = max(1.0 - d * k0[p], 0.0)
+        held = max(1.0 - d * k1[p], 0.0)
+        f = (k2[p] * near * near - k3[p] * held * held) / d
+        px[p] = f * dx
+        py[p] = f * dy
+
+
+@compiled
+def _quadratic_alike(k0: Any, ratio: Any, k2: Any, k3: Any, px: Any, py: Any) -> None:
+    for p in range(px.size):
+        dx, dy = px[p], py[p]
+        d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+        near = max(1.0 - d * k0[p], 0.0)
+        held = max(1.0 - d * (k0[p] * ratio), 0.0)
+        f = (k2 * near * near - k3 * held * held) / d
+        px[p] = f * dx
+        py[p] = f * dy
+
+
+@compiled
+def _linear(k0: Any, k1: Any, k2: Any, k3: Any, px: Any, py: Any) -> None:
+    for p in range(px.size):
+        dx, dy = px[p], py[p]
+        d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+        near = k0[p] - d
+        held = max(k1[p] - d, 0.0)
+        f = k2[p] * near if near > 0.0 else k3[p] * near * held / (k1[p] - k0[p] + TINY)
+        f /= d
+        px[p] = f * dx
+        py[p] = f * dy
+
+
+@compiled
+def push_some(
+    who: Any, begin: Any, end: Any, law: Any, x: Any, y: Any, first: Any, second: Any, own: Any,
+    back: Any, back_pair: Any, width: Any, height: Any, constant: Any, common: Any, fx: Any,
+    fy: Any,
+) -> None:  # fmt: skip
+    """Net force on listed bodies only: the same sums, without a pass over all pairs."""
+    for k in range(begin, end):
+        i = who[k]
+        sx, sy = 0.0, 0.0
+        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
+            p = back_pair[q]
+            gx, gy = pair_force(law, x, y, first[p], i, width, height, constant, common, p)
+            sx += gx
+            sy += gy
+        for p in range(np.int64(own[i]), np.int64(own[i + 1])):
+            gx, gy = pair_force(law, x, y, i, second[p], width, height, constant, common, p)
+            sx -= gx
+            sy -= gy
+        fx[i] = sx
+        fy[i] = sy
+
+
+@compiled
+def pressure_range(
+    begin: Any, end: Any, law: Any, x: Any, y: Any, radius: Any, first: Any, second: Any, own: Any,
+    back: Any, back_pair: Any, width: Any, height: Any, constant: Any, common: Any, overlap: Any,
+    pressure: Any,
+) -> None:  # fmt: skip
+    """Relative overlaps and virial pressure of the bodies of a range."""
+    for i in range(begin, end):
+        near, virial = 0.0, 0.0
+        before = np.int64(back[i + 1]) - np.int64(back[i])
+        for q in range(before + np.int64(own[i + 1]) - np.int64(own[i])):
+            if q < before:
+                p = np.int64(back_pair[np.int64(back[i]) + q])
+                j = np.int64(first[p])
+            else:
+                p = np.int64(own[i]) + q - before
+                j = np.int64(second[p])
+            dx = x[j] - x[i]
+            dy = y[j] - y[i]
+            if width > 0.0:
+                dx -= width * np.rint(dx * (1.0 / width))
+                dy -= height * np.rint(dy * (1.0 / height))
+            d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
+            near += max(1.0 - d / (radius[i] + radius[j]), 0.0)
+            virial += d * pair_push(law, d, constant, common, p)
+        overlap[i] = near
+        pressure[i] = 0.25 * virial / (np.pi * radius[i] * radius[i])
