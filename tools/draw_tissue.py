@@ -1,6 +1,6 @@
 """Draw the pictures of tissue in the documentation: `python tools/draw_tissue.py [FOLDER]`.
 
-FOLDER holds one file for each picture, written by `lobule.tissue.export.checkpoint.save_section`
+FOLDER holds one file for each picture, written by `lobule.tissue.checkpoint.save`
 and named as below; without it the healthy section alone is drawn, which is made here.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from lobule.tissue.export.checkpoint import load_section
+from lobule.tissue.checkpoint import load
 from lobule.tissue.grow import settled
 from lobule.tissue.healthy import healthy_section
 from lobule.tissue.histology.cut import Cut
@@ -102,7 +102,7 @@ def main() -> None:
     for wanted in WANTED:
         path = None if folder is None else folder / f"{wanted.section}.checkpoint"
         if wanted.section not in sections and path is not None and path.exists():
-            sections[wanted.section] = load_section(path)
+            sections[wanted.section] = load(path)
         if wanted.section in sections:
             saved(drawn(sections[wanted.section], wanted), TARGET / f"{wanted.name}.png")
     worst = sections.get("hepatitis_25") or sections.get("hepatitis_15")

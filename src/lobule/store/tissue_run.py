@@ -11,9 +11,10 @@ from pathlib import Path
 
 from lobule.progress import Progress
 from lobule.store.begun import Begun
+from lobule.tissue.checkpoint import load, save
 from lobule.tissue.experiment import Experiment, begun, carried_on
-from lobule.tissue.export.checkpoint import load_section, save_section
 from lobule.tissue.export.frames import append_frame, drop_after
+from lobule.tissue.export.inspected import inspected
 from lobule.tissue.section import Section
 
 FRAMES = "tissue.zarr"
@@ -87,13 +88,13 @@ def grown(
         nonlocal last
         progress(int(now.day), int(experiment.days), "Growing, days")
         if time.monotonic() - last > PATIENCE:
-            save_section(now, run.checkpoint)
+            save(now, run.checkpoint)
             last = time.monotonic()
 
     for day in _frame_days(experiment, section.day):
         section = carried_on(experiment, section, day, watch=glance, watch_every=_GLANCE)
         append_frame(run.frames, section)
-        save_section(section, run.checkpoint)
+        save(section, run.checkpoint)
         progress(int(section.day), int(experiment.days), "Growing, days")
         if see is not None:
             see(section)
@@ -111,13 +112,13 @@ def _first(
     run: TissueRun, experiment: Experiment, see: Callable[[Section], None] | None
 ) -> Section:
     if run.checkpoint.exists():
-        section = load_section(run.checkpoint)
+        section = inspected(load(run.checkpoint), str(run.checkpoint))
         drop_after(run.frames, section.day)
         return section
     shutil.rmtree(run.frames, ignore_errors=True)
     section = begun(experiment)
     append_frame(run.frames, section)
-    save_section(section, run.checkpoint)
+    save(section, run.checkpoint)
     if see is not None:
         see(section)
     return section

@@ -11,11 +11,11 @@ import pytest
 import tifffile
 
 from lobule.tissue.export.cell_table import SIGNALS, write_cell_table
-from lobule.tissue.export.checkpoint import load_section, save_section
 from lobule.tissue.export.film import captioned, gif, mp4
 from lobule.tissue.export.frames import NoFrames, append_frame, days, drop_after, read_frame
 from lobule.tissue.export.geojson import geojson
 from lobule.tissue.export.ome_tiff import brightfield, multiplex
+from lobule.tissue.export.inspected import inspected
 from lobule.tissue.export.outlines import outlines
 from lobule.tissue.export.spatial_data import write_spatial_data
 from lobule.tissue.export.svg import svg
@@ -196,7 +196,7 @@ def same(first: Section, second: Section) -> bool:
     return first.domain == second.domain and first.day == second.day
 
 
-def test_a_frame_and_a_checkpoint_give_back_the_section(section, tmp_path):
+def test_a_frame_gives_back_the_section(section, tmp_path):
     store = tmp_path / "tissue.zarr"
     for day in (0.0, 30.25, 60.0):
         append_frame(store, section.replace(day=day))
@@ -204,8 +204,6 @@ def test_a_frame_and_a_checkpoint_give_back_the_section(section, tmp_path):
     assert same(read_frame(store, 30.25), section.replace(day=30.25))
     drop_after(store, 40.0)
     assert days(store) == (0.0, 30.25)
-    path = save_section(section, tmp_path / "section.checkpoint")
-    assert same(load_section(path), section)
 
 
 def test_frames_that_are_not_there_are_refused(section, tmp_path):
@@ -220,25 +218,16 @@ def test_frames_that_are_not_there_are_refused(section, tmp_path):
         read_frame(store, 0.0)
 
 
-def test_a_corrupt_checkpoint_is_refused(section, tmp_path):
-    path = save_section(section, tmp_path / "section.checkpoint")
-    data = bytearray(path.read_bytes())
-    data[-2000] ^= 1
-    path.write_bytes(bytes(data))
-    with pytest.raises(ValueError, match="damaged"):
-        load_section(path)
-    path.write_bytes(b"nothing of the kind")
-    with pytest.raises(ValueError, match="not a tissue checkpoint"):
-        load_section(path)
-
-
-def test_cells_outside_the_section_are_refused(section, tmp_path):
+def test_cells_outside_the_section_are_refused(section):
     x = section.cells.x.copy()
     x[5] = section.domain.width + 40
     outside = section.replace(cells=section.cells.replace(x=x))
-    path = save_section(outside, tmp_path / "section.checkpoint")
-    with pytest.raises(ValueError, match=r"a cell lies at .* expected places within 779"):
-        load_section(path)
+    assert inspected(section, "file") is section
+    with pytest.raises(ValueError, match=r"file: a cell lies at .* expected places within 779"):
+        inspected(outside, "file")
+    x[5] = np.nan
+    with pytest.raises(ValueError, match=r"a cell lies at \(nan"):
+        inspected(section.replace(cells=section.cells.replace(x=x)), "file")
 
 
 def test_every_kind_has_a_color_and_a_shape():

@@ -27,13 +27,14 @@ class Cause(Enum):
         """
         if self is Cause.NONE or activity <= 0:
             return ()
-        module, name = _RULES[self]
+        module, name, dial = _RULES[self]
         rule = getattr(import_module(f"lobule.tissue.rules.{module}"), name)()
-        return (replace(rule, activity=activity),)
+        return (replace(rule, **{dial: activity}),)
 
 
 _RULES = {
-    Cause.HEPATITIS: ("hepatitis", "Hepatitis"),
-    Cause.ALCOHOL: ("alcohol", "Alcohol"),
-    Cause.CHOLESTASIS: ("cholestasis", "Cholestasis"),
+    Cause.HEPATITIS: ("hepatitis", "Hepatitis", "activity"),
+    Cause.ALCOHOL: ("alcohol", "Alcohol", "intake"),
+    Cause.CHOLESTASIS: ("cholestasis", "Cholestasis", "severity"),
 }
+"""Module and name of the rule of each cause, and the field that says how strong it is."""

@@ -101,7 +101,9 @@ class Infiltrate:
             call = call * section.levers.macrophage_recruitment
         entered = call * share * float(-np.expm1(-turnover * tick.length))
         section = self._fates(scene, section)
-        section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry")
+        section = arriving(
+            scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry"
+        )
         places = living(
             section, Kind.INFLAMMATORY_MACROPHAGE, Kind.RESTORATIVE_MACROPHAGE, Kind.LYMPHOCYTE
         )

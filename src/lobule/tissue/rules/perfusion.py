@@ -126,7 +126,9 @@ class Perfusion:
         sweeps = FIRST_SWEEPS if first else PRESSURE_SWEEPS
         relax_pressure(pressure, ease, inlet, outlet, 1.0, sweeps, OVERRELAXATION)
         used = self.use * np.minimum(land.plate, 1.5)
-        supply = self.use * (self.out_of_plane + self.arterioles * np.minimum(land.acquired, 1.0))
+        supply = self.use * (
+            self.out_of_plane + self.arterioles * np.minimum(land.acquired, 1.0)
+        )
         relax_oxygen(
             oxygen, pressure, ease, inlet, used, supply, self.use * self.diffusion / 1.3e-3,
             20 * OXYGEN_SWEEPS if first else OXYGEN_SWEEPS,

@@ -193,7 +193,9 @@ class StellateCells:
         cells, domain = section.cells, section.domain
         places = living(section, Kind.MYOFIBROBLAST)
         x, y, identity = cells.x[places], cells.y[places], cells.identity[places]
-        crowd = steady(domain, share_out(domain, x, y) * CELL_AREA / domain.voxel_area, CROWD_REACH)
+        crowd = steady(
+            domain, share_out(domain, x, y) * CELL_AREA / domain.voxel_area, CROWD_REACH
+        )
         signal, around = at(domain, x, y, section.fields.pdgf, crowd)
         drive = signal**2 / (self.half_signal**2 + signal**2)
         rate = self.division * drive * np.maximum(0.0, 1.0 - around / self.most)
@@ -208,7 +210,9 @@ class StellateCells:
         )  # fmt: skip
 
     def _supplied(self, scene: Scene, section: Section) -> Section:
-        present = section.cells.count(Kind.STELLATE, Kind.MYOFIBROBLAST, Kind.INACTIVATED_STELLATE)
+        present = section.cells.count(
+            Kind.STELLATE, Kind.MYOFIBROBLAST, Kind.INACTIVATED_STELLATE
+        )
         missing = self.healthy * section.lobules - present
         if missing <= 0:
             return section
@@ -229,16 +233,16 @@ class StellateCells:
         (scar,) = at(domain, x, y, land.acquired)
         hold = coherence * scar / (scar + 0.05)
         in_scar = hold >= 0.3
-        angle = np.where(in_scar, 0.5 * np.arctan2(fiber_y, fiber_x), np.arctan2(flow_y, flow_x))
+        angle = np.where(
+            in_scar, 0.5 * np.arctan2(fiber_y, fiber_x), np.arctan2(flow_y, flow_x)
+        )
         strict = np.where(in_scar, self.guidance * hold, self.sinusoid_guidance)
         stride = self.walk * np.sqrt(scene.tick.length)
         along = stride * (1.0 + strict) * scene.tick.normal("stellate along", identity)
         across = stride * (1.0 - strict) * scene.tick.normal("stellate across", identity)
         step_x = along * np.cos(angle) - across * np.sin(angle)
         step_y = along * np.sin(angle) + across * np.cos(angle)
-        return section.replace(
-            cells=_moved(section, places, x + step_x, y + step_y, step_x, step_y)
-        )
+        return section.replace(cells=_moved(section, places, x + step_x, y + step_y, step_x, step_y))
 
 
 def _downstream(pressure: Floats, dx: float, dy: float) -> tuple[Floats, Floats]:
