@@ -33,7 +33,7 @@ from lobule.tissue.pathology.sampling_error import sampling_error
 from lobule.tissue.section import Section
 
 TARGET = Path(__file__).parents[1] / "docs" / "_static" / "tissue"
-WIDEST, LARGEST = 1000, 400_000
+WIDEST, LARGEST = 780, 395_000
 VIEW = (1560.0, 1350.0)  # µm
 
 
@@ -107,7 +107,7 @@ def main() -> None:
             saved(drawn(sections[wanted.section], wanted), TARGET / f"{wanted.name}.png")
     worst = sections.get("hepatitis_25") or sections.get("hepatitis_15")
     if worst is not None:
-        figure = sampling_error(worst, cores=40).plot()
+        figure = sampling_error(worst, cores=20).plot()
         figure.savefig(TARGET / "sampling_error.png", dpi=110)
 
 

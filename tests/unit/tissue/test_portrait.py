@@ -69,7 +69,7 @@ def test_scar_is_grown_and_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("LOBULE_CACHE", str(tmp_path))
     wanted = Likeness(Cause.ALCOHOL, 2.6)
     first = portrait(wanted, seed=1, lobules=SMALL)
-    (kept,) = (tmp_path / "tissue").iterdir()
+    (kept,) = (tmp_path / "tissue_ancestry").iterdir()
     frames = sorted(path.name for path in kept.iterdir() if path.name.isdigit())
     again = portrait(wanted, seed=1, lobules=SMALL)
     assert first.collagen == again.collagen == pytest.approx(2.6, abs=0.4)

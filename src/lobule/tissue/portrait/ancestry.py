@@ -130,7 +130,7 @@ def _folder(plan: Experiment) -> Path:
     """Where such sections are kept: another plan, seed or code has another place."""
     bare = replace(plan, title="")
     key = hashlib.sha256(f"{bare!r} {tissue_code()}".encode()).hexdigest()[:24]
-    return cache_folder() / "tissue" / key
+    return cache_folder() / "tissue_ancestry" / key
 
 
 @cache
