@@ -15,7 +15,7 @@ from lobule.tissue.pathology.thresholds import Thresholds
 
 _NEAR_SCAR = 25.0
 _AT_EDGE = 10.0
-_LEAST_SEEN = 0.65
+_LEAST_SEEN = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ def nodules(
 
     Parenchyma is opened by a disk, which cuts passages narrower than it. An island counts if it is
     large enough, if enough of its outline runs along scar, and if it does not run through the
-    whole of a periodic section. Where the edge of the slide cuts an island, two thirds of its
+    whole of a periodic section. Where the edge of the slide cuts an island, four fifths of its
     whole outline must be seen to run along scar.
     """
     from scipy.ndimage import find_objects
