@@ -50,7 +50,10 @@ class Wanted:
 WANTED = (
     Wanted("healthy", "healthy", HematoxylinEosin()),
     Wanted("healthy_field", "healthy", HematoxylinEosin(), 420.0),
-    *(Wanted(f"hepatitis_{year}", f"hepatitis_{year}", Masson()) for year in ("05", "15", "25")),
+    *(
+        Wanted(f"hepatitis_{year}", f"hepatitis_{year}", Masson())
+        for year in ("05", "15", "20", "25")
+    ),
     Wanted("hepatitis_field", "hepatitis_15", HematoxylinEosin(), 420.0),
     Wanted("hepatitis_sma", "hepatitis_15", SmoothMuscle()),
     Wanted("alcohol", "alcohol", SiriusRed()),
@@ -105,9 +108,9 @@ def main() -> None:
             sections[wanted.section] = load(path)
         if wanted.section in sections:
             saved(drawn(sections[wanted.section], wanted), TARGET / f"{wanted.name}.png")
-    worst = sections.get("hepatitis_25") or sections.get("hepatitis_15")
+    worst = sections.get("hepatitis_15")
     if worst is not None:
-        figure = sampling_error(worst, cores=20).plot()
+        figure = sampling_error(worst, (2.0, 5.0, 10.0, 15.0), cores=20).plot()
         figure.savefig(TARGET / "sampling_error.png", dpi=110)
 
 

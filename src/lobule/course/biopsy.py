@@ -27,7 +27,7 @@ SEEN: tuple[str, ...] = (
 """States and outputs of which a biopsy is made; those a model lacks are 0."""
 
 STELLATE_PER_LOBULE = 100.0
-"""Stellate cells of a lobule in the plane of a section; the patient's model counts shares of them."""
+"""Stellate cells of a lobule in the plane of a section; a patient's states are shares of them."""
 
 MACROPHAGES_PER_UNIT = 50.0
 """Macrophages per lobule that one unit of the patient's model stands for: assumed; untreated

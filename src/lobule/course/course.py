@@ -42,9 +42,7 @@ class Course:
     states: tuple[xarray.Dataset, ...] = ()
     seed: int = 0
 
-    def biopsy(
-        self, day: int, patient: int = 0, *, lobules: tuple[int, int] = (2, 2)
-    ) -> Biopsy:
+    def biopsy(self, day: int, patient: int = 0, *, lobules: tuple[int, int] = (2, 2)) -> Biopsy:
         """The section of a patient's liver on a day.
 
         Tissue is grown under the patient's cause to the patient's collagen area, and then given
@@ -73,8 +71,8 @@ class Course:
     def _check_alive(self, day: int, patient: int) -> None:
         if not 0 <= patient < len(self.states):
             raise ValueError(
-                f"Patient is {patient}; expected 0 to {len(self.states) - 1}, one that was followed "
-                "by lobule.follow. Count from 0."
+                f"Patient is {patient}; expected 0 to {len(self.states) - 1}, one that was "
+                "followed by lobule.follow. Count from 0."
             )
         area = self.states[patient]["collagen_area"].to_numpy()
         last = int(np.flatnonzero(~np.isnan(area))[-1])

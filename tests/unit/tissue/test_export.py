@@ -14,8 +14,8 @@ from lobule.tissue.export.cell_table import SIGNALS, write_cell_table
 from lobule.tissue.export.film import captioned, gif, mp4
 from lobule.tissue.export.frames import NoFrames, append_frame, days, drop_after, read_frame
 from lobule.tissue.export.geojson import geojson
-from lobule.tissue.export.ome_tiff import brightfield, multiplex
 from lobule.tissue.export.inspected import inspected
+from lobule.tissue.export.ome_tiff import brightfield, multiplex
 from lobule.tissue.export.outlines import outlines
 from lobule.tissue.export.spatial_data import write_spatial_data
 from lobule.tissue.export.svg import svg

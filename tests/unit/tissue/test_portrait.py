@@ -26,9 +26,7 @@ def made(**numbers) -> Section:
 
 
 def test_cells_are_as_many_as_the_likeness_says():
-    section = made(
-        myofibroblasts=40.0, inflammatory_macrophages=12.5, restorative_macrophages=0.0
-    )
+    section = made(myofibroblasts=40.0, inflammatory_macrophages=12.5, restorative_macrophages=0.0)
     assert section.cells.count(Kind.MYOFIBROBLAST) == 80
     assert section.cells.count(Kind.INFLAMMATORY_MACROPHAGE) == 25
     assert section.cells.count(Kind.RESTORATIVE_MACROPHAGE) == 0

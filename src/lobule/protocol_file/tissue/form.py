@@ -49,8 +49,8 @@ class DonorForm(Section):
 
     number: Annotated[float | None, amount(kinds.NUMBER, "50 per lobule")] = Field(
         default=None,
-        description="Cells that reach each lobule of the section; what dose, product and route give "
-        "if absent.",
+        description="Cells that reach each lobule of the section; what dose, product and route "
+        "give if absent.",
     )
     dose: Annotated[float, amount(common.DOSE, "100 million cells")] = Field(
         default=1.0e8, description="Living cells infused; 100 million if absent."

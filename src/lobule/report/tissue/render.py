@@ -101,7 +101,12 @@ def _facts(experiment: Experiment) -> tuple[Fact, ...]:
         facts.append(Fact("Cured after", _duration(experiment.cured_on)))
     if experiment.cells is not None:
         dose = experiment.cells
-        facts.append(Fact("Donor cells", f"{dose.per_lobule:.3g} per lobule on day {dose.day:g}, {dose.origin}"))
+        facts.append(
+            Fact(
+                "Donor cells",
+                f"{dose.per_lobule:.3g} per lobule on day {dose.day:g}, {dose.origin}",
+            )
+        )
     return tuple(facts)
 
 

@@ -74,7 +74,7 @@ def sensitivity_table(found: dict[str, tuple[Findings, Findings]], now: Findings
     )
     return Table(
         "sensitivity", "How far the measures hang on thresholds", "Threshold", columns, tuple(rows),
-        notes=("Each threshold is lowered and raised by a quarter, the others staying as they are.",),
+        notes=("Each threshold is lowered and raised by a quarter, the others stay as they are.",),
     )  # fmt: skip
 
 

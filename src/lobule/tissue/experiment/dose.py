@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lobule.cells.biodistribution import Biodistribution
 from lobule.cells.kinds import Mechanism, Product, Route
@@ -11,7 +12,7 @@ from lobule.tissue.scene import Rule
 
 MOST = 5000.0
 LOBULES_OF_A_LIVER = 1.0e6
-"""Lobules of a human liver, of textbooks (recalled): 1e8 cells of which half stay are fifty each."""
+"""Lobules of a human liver (recalled): 100 million cells of which half stay are fifty each."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,12 @@ def reaching_a_lobule(product: Product, route: Route) -> float:
     """Living cells of an infusion that reach one lobule.
 
     The liver holds what the route says at first pass; the rest meets the lungs, and of what passes
-    them the liver of the patient's model takes its share. Later returns from the lungs are left out.
+    them the liver of the patient's model takes its share. Later returns from there are left out.
     """
-    none = None
-    living = float(product.viable_dose(none)) * 1.0e6
-    held = float(route.liver_first_pass(none))
+    given: Any = product
+    way: Any = route
+    living = float(given.viable_dose(None)) * 1.0e6
+    held = float(way.liver_first_pass(None))
     fate = Biodistribution()
     shared = fate.to_liver / (fate.to_liver + fate.to_lung + fate.to_elsewhere)
     passed = (1.0 - held) * (1.0 - fate.lung_trapping) * shared

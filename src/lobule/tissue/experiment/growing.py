@@ -46,4 +46,3 @@ def carried_on(
             section, experiment.clock(section.day), days, watch=watch, watch_every=watch_every
         )
     return section
-

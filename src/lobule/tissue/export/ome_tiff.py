@@ -116,7 +116,7 @@ def _written(
 def _digest(data: NDArray[Any]) -> str:
     import hashlib
 
-    return hashlib.sha256(np.ascontiguousarray(data)).hexdigest()
+    return hashlib.sha256(data.tobytes()).hexdigest()
 
 
 def _pyramid(data: NDArray[Any], is_color: bool) -> list[NDArray[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,9 @@ def _traced(image: NDArray[np.int32]) -> Iterator[tuple[int, NDArray[np.float64]
     for cell, box in enumerate(find_objects(image + 1)):
         if box is None:
             continue
-        part, number = label(image[box] == cell)
+        mask = image[box] == cell
+        part = np.zeros(mask.shape, dtype=np.int32)
+        number: Any = label(mask, output=part)
         sizes = np.bincount(part.ravel(), minlength=number + 1)
         largest = 1 + int(np.argmax(sizes[1:]))
         if sizes[largest] >= _LEAST:

@@ -31,7 +31,7 @@ class Dye:
     def vector(self) -> NDArray[np.float32]:
         """Absorbances, normalized."""
         raw = np.array([self.red, self.green, self.blue], dtype=np.float32)
-        return raw / np.linalg.norm(raw)
+        return (raw / np.linalg.norm(raw)).astype(np.float32)
 
 
 HEMATOXYLIN = Dye("hematoxylin", 0.563, 0.720, 0.406)
@@ -47,7 +47,7 @@ deconvolution (recalled); the others are assumed, by eye."""
 
 
 def transmitted(
-    dyes: Sequence[Dye], amounts: Sequence[NDArray[np.float32]], blur: float = 0.0
+    dyes: Sequence[Dye], amounts: Sequence[NDArray[np.floating]], blur: float = 0.0
 ) -> NDArray[np.uint8]:
     """The color of light that has passed a stained slide.
 

@@ -65,7 +65,8 @@ def lumens(section: Section) -> Lumens:
         if patent > _CLOSED:
             rings.append((x, y, lumen, lumen + 2.0, TissueClass.COLLAGEN, False))
     columns = np.array(rings, dtype=np.float64).reshape(-1, 6).T
-    return Lumens(*columns[:4], columns[4].astype(np.int64), columns[5] > 0.5)
+    x, y, lumen, radius, wall, central = columns
+    return Lumens(x, y, lumen, radius, wall.astype(np.int64), central > 0.5)
 
 
 def _companions(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from lobule.tissue.histology.label_image import LabelImage
 from lobule.tissue.pathology.landmarks import Landmarks
+from lobule.tissue.pathology.masks import labelled
 from lobule.tissue.pathology.thresholds import Thresholds
 
 CORRIDOR = 0.29  # of the side of a lobule, to each side of the straight way
@@ -65,8 +66,6 @@ def _joined(
     marks: Landmarks,
     thresholds: Thresholds,
 ) -> bool:
-    from scipy.ndimage import label
-
     length = float(np.hypot(*way))
     reach = CORRIDOR * marks.side
     ahead, aside = np.meshgrid(
@@ -81,7 +80,7 @@ def _joined(
     else:
         inside = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
         seen = inside & scar[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)]
-    strand, _ = label(seen, np.ones((3, 3)))
+    strand, _ = labelled(seen)
     near = thresholds.tract + 20.0
     begins = strand[np.hypot(ahead, aside) < near]
     ends = strand[np.hypot(ahead - length, aside) < near]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,8 @@ def distance_to(mask: Mask, pixel: float, periodic: bool, reach: float) -> NDArr
         return np.full(mask.shape, np.inf, dtype=np.float32)
 
     def measure(grown: Mask) -> NDArray:
-        return distance_transform_edt(~grown).astype(np.float32) * np.float32(pixel)
+        steps = cast(NDArray[Any], distance_transform_edt(~grown))
+        return steps.astype(np.float32) * np.float32(pixel)
 
     return _beyond_edges(measure, mask, int(np.ceil(reach / pixel)) + 2, periodic)
 
@@ -55,12 +57,17 @@ def closed(mask: Mask, radius: float, pixel: float, periodic: bool) -> Mask:
 
 def parts(mask: Mask, periodic: bool) -> tuple[NDArray[np.int32], int]:
     """Connected parts of a mask, numbered from 1, joined across edges if periodic."""
+    found, number = labelled(mask)
+    return _joined(found, number) if periodic and number else (found, number)
+
+
+def labelled(mask: Mask) -> tuple[NDArray[np.int32], int]:
+    """Parts of a mask that touch along rows, columns or corners, numbered from 1."""
     from scipy.ndimage import label
 
-    found, number = label(mask, np.ones((3, 3)))
-    if not periodic or number == 0:
-        return found.astype(np.int32), int(number)
-    return _joined(found, int(number))
+    found = np.zeros(mask.shape, dtype=np.int32)
+    number: Any = label(mask, np.ones((3, 3)), output=found)
+    return found, int(number)
 
 
 def _joined(found: NDArray, number: int) -> tuple[NDArray[np.int32], int]:

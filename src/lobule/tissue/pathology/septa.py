@@ -67,7 +67,7 @@ def septa(
     # The middle line of a strand ends half a width before the strand itself does.
     step = step_lengths(lines, labels.periodic) * labels.pixel + half * (ends & lines)
     strand, number = parts(lines, labels.periodic)
-    lengths = np.bincount(strand.ravel(), step.ravel(), number + 1)[1:]
+    lengths = np.bincount(strand.ravel(), step.ravel(), number + 1)[1:].astype(np.float64)
     # The edge lies half a pixel beyond the last pixel of scar.
     width = np.maximum(2.0 * half - labels.pixel, labels.pixel) * step
     widths = np.bincount(strand.ravel(), width.ravel(), number + 1)[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.tissue.pathology.masks import distance_to
+from lobule.tissue.pathology.masks import distance_to, labelled
 
 Mask = NDArray[np.bool_]
 _PAD = 360.0
@@ -68,12 +68,12 @@ def step_lengths(line: Mask, periodic: bool) -> NDArray[np.float64]:
 
 def loose_ends(line: Mask, periodic: bool) -> Mask:
     """Pixels at which a line ends; stubs side by side, that cut hairs leave, are one end."""
-    from scipy.ndimage import correlate, label
+    from scipy.ndimage import correlate
 
     mode = "wrap" if periodic else "constant"
     around = correlate(line.astype(np.int8), np.ones((3, 3), dtype=np.int8), mode=mode)
     ends = line & (around == 2)
-    cluster, _ = label(_grown(_grown(_grown(ends))), np.ones((3, 3)))
+    cluster, _ = labelled(_grown(_grown(_grown(ends))))
     _, first = np.unique(cluster[ends], return_index=True)
     row, column = np.nonzero(ends)
     single = np.zeros_like(line)
@@ -82,11 +82,11 @@ def loose_ends(line: Mask, periodic: bool) -> Mask:
 
 
 def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
-    from scipy.ndimage import convolve, label
+    from scipy.ndimage import convolve
 
     around = convolve(line.astype(np.int8), np.ones((3, 3), dtype=np.int8), mode="constant") - 1
     fork = line & (around > 2)
-    branch, number = label(line & ~_grown(fork), np.ones((3, 3)))
+    branch, number = labelled(line & ~_grown(fork))
     if number == 0:
         return line
     size = np.bincount(branch.ravel(), minlength=number + 1)
@@ -98,7 +98,8 @@ def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
     np.maximum.at(widest, branch[branch > 0], half[branch > 0])
     hair = has_end & touches & (size * pixel < _HAIR * widest + 4 * pixel)
     hair[0] = False
-    return line & ~hair[branch]
+    kept: Mask = ~hair[branch]
+    return np.logical_and(line, kept)
 
 
 def _grown(mask: Mask) -> Mask:

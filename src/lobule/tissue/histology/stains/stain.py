@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +24,8 @@ class Stain(Protocol):
         The same for the name of a file.
     """
 
-    @property
-    def name(self) -> str:
-        """As a laboratory writes it."""
-        ...
-
-    @property
-    def slug(self) -> str:
-        """The same for the name of a file."""
-        ...
+    name: ClassVar[str]
+    slug: ClassVar[str]
 
     def color(self, labels: LabelImage) -> NDArray[np.uint8]:
         """The stained slide, an array (rows, columns, 3) of red, green and blue."""
