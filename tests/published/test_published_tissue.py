@@ -3,6 +3,8 @@
 Long courses (years) are measured by `tools/measure_tissue.py`; its table is in the documentation.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -25,10 +27,7 @@ def _dead_by_third(section: Section) -> list[float]:
     place = way.ravel()[section.domain.voxel_of(cells.x[plate], cells.y[plate])]
     dead = ~cells.alive[plate]
     limits = (0.0, 1.0 / 3.0, 2.0 / 3.0, 1.01)
-    return [
-        float(dead[(place >= low) & (place < high)].mean())
-        for low, high in zip(limits[:-1], limits[1:], strict=True)
-    ]
+    return [float(dead[(place >= low) & (place < high)].mean()) for low, high in pairwise(limits)]
 
 
 def test_published_carbon_tetrachloride_kills_around_the_vein_and_corpses_are_gone_by_day_eight():

@@ -57,7 +57,7 @@ def test_refuses_a_section_that_cannot_close(across: int, up: int, message: str)
 
 
 def test_refuses_a_wild_lattice_and_a_giant_lobule():
-    with pytest.raises(ValueError, match="expected 0 to 0.3"):
+    with pytest.raises(ValueError, match=r"expected 0 to 0\.3"):
         healthy_section(2, 2, irregularity=0.6)
     with pytest.raises(ValueError, match="expected 200 to 1000"):
         healthy_section(2, 2, side=5.0)

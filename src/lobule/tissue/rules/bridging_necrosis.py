@@ -92,6 +92,4 @@ class BridgingNecrosis:
         aside = (dx * way_y - dy * way_x) / length
         inside = (along > 0.0) & (along < length) & (np.abs(aside) < self.width)
         hazard = np.full(int(inside.sum()), self.killing)
-        return died(
-            section, scene.tick, places[inside], hazard, "bridging necrosis", Mark.NECROTIC
-        )
+        return died(section, scene.tick, places[inside], hazard, "bridging necrosis", Mark.NECROTIC)
