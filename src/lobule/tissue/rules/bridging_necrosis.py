@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
+from lobule.tissue.collagen import Collagen
 from lobule.tissue.fate import died, living
+from lobule.tissue.identity import named
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.rules.turnover import DAYS_PER_YEAR
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 from lobule.tissue.spread import Floats
+from lobule.tissue.tick import Tick
 
 NEIGHBOR = 1.35
 FLARE_DAYS = 14
@@ -24,17 +27,17 @@ FLARE_DAYS = 14
 class BridgingNecrosis:
     """Confluent necrosis along the shortest way from a triad to a central vein.
 
-    A flare lasts two weeks. Whether the gap heals or becomes a septum is not decided here: it
-    follows from division, inflammation and stellate cells.
+    A flare lasts two weeks; the fibers that held the dead cells collapse. Whether the gap heals or
+    becomes a septum is not decided here: it follows from division, inflammation, stellate cells.
 
     Does: the lesion that pathologists score as bridging necrosis. Does not: its virology.
     Evidence grade: the lesion high, its frequency assumed.
     """
 
     frequency: float = parameter(
-        default=0.06,
+        default=0.15,
         unit="1/year",
-        prior=lognormal(0.06, 2.0),
+        prior=lognormal(0.15, 2.0),
         source="assumed",
         meaning="flares along one way from triad to vein, per unit of inflammation at the triad",
     )
@@ -44,6 +47,13 @@ class BridgingNecrosis:
         prior=lognormal(35.0, 1.3),
         source="assumed",
         meaning="half the width of the strip that dies",
+    )
+    framework: float = parameter(
+        default=30.0,
+        unit="um2/cell",
+        prior=lognormal(30.0, 2.0),
+        source="assumed",
+        meaning="fibers of the sinusoid that one dead hepatocyte leaves, a twentieth of its area",
     )
     killing: float = parameter(
         default=0.25,
@@ -63,7 +73,7 @@ class BridgingNecrosis:
         ) / np.maximum(np.bincount(terrain.nearest_portal[near], minlength=number), 1)
         triads, veins = self._ways(section)
         begins = int(scene.tick.day // FLARE_DAYS) * FLARE_DAYS
-        luck = scene.tick.__class__(float(begins), float(FLARE_DAYS), section.seed)
+        luck = Tick(float(begins), float(FLARE_DAYS), section.seed)
         flares = luck.befalls(
             "flare",
             triads * 4096 + veins,
@@ -92,4 +102,25 @@ class BridgingNecrosis:
         aside = (dx * way_y - dy * way_x) / length
         inside = (along > 0.0) & (along < length) & (np.abs(aside) < self.width)
         hazard = np.full(int(inside.sum()), self.killing)
-        return died(section, scene.tick, places[inside], hazard, "bridging necrosis", Mark.NECROTIC)
+        strip = places[inside]
+        after = died(section, scene.tick, strip, hazard, "bridging necrosis", Mark.NECROTIC)
+        dead = strip[~after.cells.alive[strip]]
+        twice = 2.0 * float(np.arctan2(way_y, way_x))
+        return self._collapsed(scene, after, dead, twice)
+
+    def _collapsed(
+        self, scene: Scene, section: Section, dead: NDArray[np.int64], twice: float
+    ) -> Section:
+        """Fibers that held the dead cells fall together along the strip."""
+        cells, count = section.cells, len(dead)
+        left = Collagen(
+            identity=named(cells.identity[dead], "collapse", scene.tick.number),
+            x=cells.x[dead],
+            y=cells.y[dead],
+            fresh=np.full(count, self.framework),
+            linked=np.zeros(count),
+            axis_x=np.full(count, 0.8 * np.cos(twice)),
+            axis_y=np.full(count, 0.8 * np.sin(twice)),
+            skeleton=np.zeros(count, dtype=np.bool_),
+        )
+        return section.replace(collagen=section.collagen.joined(left))
