@@ -63,9 +63,9 @@ def test_other_seeds_live_other_lives() -> None:
 def test_forces_do_not_depend_on_threads_or_margin(contact: Quadratic | Linear) -> None:
     chance = np.random.default_rng(3)
     domain = Domain(900.0, 800.0)
+    x, y = chance.random((2, 6000)) * [[900.0], [800.0]]
     many = bodies(
-        domain, *(chance.random((2, 6000)) * [[900.0], [800.0]]), chance.uniform(3.0, 9.0, 6000),
-        stiffness=2.0, adhesion=0.5, reach=1.2,
+        domain, x, y, chance.uniform(3.0, 9.0, 6000), stiffness=2.0, adhesion=0.5, reach=1.2
     )  # fmt: skip
     seen = set()
     for threads, skin in ((1, 1.0), (2, 1.0), (3, 4.0), (7, 2.0)):

@@ -81,8 +81,7 @@ class Cells:
 
     @property
     def donor_derived(self) -> NDArray[np.bool_]:
-        """Cells that a stain for the donor's Y chromosome would show: donor cells, their daughters
-        and hepatocytes that fused with one."""
+        """Cells that a stain for the donor's Y chromosome would show, fused ones included."""
         return self.has(Mark.DONOR_DERIVED | Mark.FUSED) | self.of(Kind.DONOR)
 
     def count(self, *kinds: Kind) -> int:

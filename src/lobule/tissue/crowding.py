@@ -124,7 +124,14 @@ class Crowding:
         pull = np.zeros(len(x))
         pull[held] = np.sqrt(matrix.linked / np.maximum(matrix.area, 1e-9))
         moved_x, moved_y, pressure = self._relaxed(
-            section, x, y, radius, sort.astype(np.int8), mobility, pull, walls,
+            section,
+            x,
+            y,
+            radius,
+            sort.astype(np.int8),
+            mobility,
+            pull,
+            walls,
             scene.tick.length,
         )
         n = len(bodies)

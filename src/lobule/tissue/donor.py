@@ -69,7 +69,10 @@ def checked(mechanisms: tuple[Mechanism, ...]) -> None:
     """
     for mechanism in mechanisms:
         for each in mechanism.cell_rules():
-            known = (each.cell, each.behavior) in SENTENCES or (each.cell, each.behavior) in UNRESOLVED
+            known = (each.cell, each.behavior) in SENTENCES or (
+                each.cell,
+                each.behavior,
+            ) in UNRESOLVED
             if not known and not (each.cell == "donor cell" and each.behavior in FATES):
                 understood = ", ".join(f"{cell} {behavior}" for cell, behavior in SENTENCES)
                 raise ValueError(
@@ -108,7 +111,9 @@ def pulled(relay: Relay, mechanisms: tuple[Mechanism, ...]) -> Levers:
     pulls: dict[str, Grid] = {}
     for mechanism in mechanisms:
         spoken = {SENTENCES.get((each.cell, each.behavior)) for each in mechanism.cell_rules()}
-        for name, pull in mechanism.levers(_Local(healthy_hepatocytes=1.0, healthy_stellate_cells=1.0, **known)).items():
+        for name, pull in mechanism.levers(
+            _Local(healthy_hepatocytes=1.0, healthy_stellate_cells=1.0, **known)
+        ).items():
             if name not in spoken or not isinstance(pull, np.ndarray):
                 continue
             if name in pulls:

@@ -19,7 +19,12 @@ Floats = NDArray[np.float64]
 
 
 def died(
-    section: Section, tick: Tick, places: NDArray[np.int64], hazard: Floats, purpose: str, mark: Mark
+    section: Section,
+    tick: Tick,
+    places: NDArray[np.int64],
+    hazard: Floats,
+    purpose: str,
+    mark: Mark,
 ) -> Section:
     """Hepatocytes that die within the step become corpses and shed debris.
 

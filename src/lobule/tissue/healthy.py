@@ -155,9 +155,7 @@ def _framework(vessels: Vessels) -> Collagen:
     )
 
 
-def _plates(
-    domain: Domain, vessels: Vessels, seed: int, anatomy: Anatomy, first: int
-) -> Cells:
+def _plates(domain: Domain, vessels: Vessels, seed: int, anatomy: Anatomy, first: int) -> Cells:
     """Hepatocytes on a disturbed triangular lattice, outside of triads and veins."""
     spacing = math.sqrt(PLATE_CELL * 2.0 / math.sqrt(3.0))
     rows = 2 * round(domain.height / (spacing * math.sqrt(3.0)))
@@ -173,9 +171,7 @@ def _plates(
     x, y = x[free], y[free]
     identity = first + np.arange(len(x), dtype=np.int64)
     spread = anatomy.clone_spread
-    susceptibility = np.exp(
-        spread * normals(seed, identity, "susceptibility", 0) - 0.5 * spread**2
-    )
+    susceptibility = np.exp(spread * normals(seed, identity, "susceptibility", 0) - 0.5 * spread**2)
     divisions = np.rint(anatomy.founding_divisions * (0.5 + uniforms(seed, identity, "age", 0)))
     return new_cells(
         Kind.HEPATOCYTE,
@@ -188,7 +184,9 @@ def _plates(
     )
 
 
-def _clear_of(domain: Domain, centers: Floats, x: Floats, y: Floats, room: float) -> NDArray[np.bool_]:
+def _clear_of(
+    domain: Domain, centers: Floats, x: Floats, y: Floats, room: float
+) -> NDArray[np.bool_]:
     free = np.ones(len(x), dtype=np.bool_)
     for cx, cy in centers:
         free &= np.hypot(*domain.shortest(x - cx, y - cy)) > room

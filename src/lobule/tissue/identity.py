@@ -31,7 +31,7 @@ def named(origin: ArrayLike, purpose: str, step: int) -> NDArray[np.int64]:
     Returns
     -------
     array of int64
-        62 mixed bits [@Steele2014]; two equal ones among a billion are a matter of 1 in 10.
+        62 mixed bits; two equal ones among a billion are a matter of 1 in 10.
     """
     word = np.asarray(origin, dtype=np.int64).astype(np.uint64)
     salt = (purpose_code(purpose) << 32) ^ (step & 0xFFFFFFFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lobule.tissue.cells import Cells
@@ -46,8 +46,8 @@ class Section:
     vessels: Vessels
     fields: Fields
     healthy_hepatocytes: int
-    relay: Relay = Relay()
-    levers: Levers = Levers()
+    relay: Relay = field(default_factory=Relay)
+    levers: Levers = field(default_factory=Levers)
 
     @property
     def lobules(self) -> int:

@@ -90,7 +90,6 @@ def ridges(domain: Domain, grid: Floats, sd: float) -> tuple[Floats, Floats]:
     kx, ky = _wave_numbers(domain)
     waves = fft.rfft2(grid) * _gauss_filter(domain, sd) * domain.voxel_area
     xx, yy, xy = (
-        fft.irfft2(-factor * waves, s=domain.shape)
-        for factor in (kx * kx, ky * ky, kx * ky)
+        fft.irfft2(-factor * waves, s=domain.shape) for factor in (kx * kx, ky * ky, kx * ky)
     )
     return xx - yy, 2.0 * xy

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lobule.tissue.kernels.bodies import bodies
-from lobule.tissue.kernels.contact import Linear
+from lobule.tissue.kernels.contact import Contact, Jkr, Linear, Quadratic
 from lobule.tissue.kernels.cycle import Cycle
 from lobule.tissue.kernels.diffusion import advance, steady
 from lobule.tissue.kernels.domain import Domain, Grid
@@ -47,6 +47,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: find_pairs(ROOM, ONE, ONE, np.array([30.0]), 2.0), "80 µm across; expected at least"),
     (lambda: find_pairs(ROOM, ONE, ONE, np.array([3.0]), 0.0), "skin is 0 µm; expected above 0"),
     (lambda: relaxed(step=0.0), "step of relaxation is 0; expected above 0"),
+    (lambda: relaxed(step=0.34), "step of relaxation is 0.34; expected at most 0.33, beyond which"),
     (lambda: relaxed(tolerance=-1.0), "tolerance of relaxation is -1"),
     (lambda: relaxed(threads=0), "There are 0 threads; expected 1 or more"),
     (lambda: Medium(GRID, -1.0), "diffusivity .* is -1 .*; expected 0 or more"),
@@ -95,6 +96,24 @@ def test_relaxation_says_how_far_it_is_from_rest() -> None:
     assert stopped.sweeps == 3
     left = 10.0 - (stopped.x[1] - stopped.x[0])
     assert stopped.residual == pytest.approx(left)
+
+
+@pytest.mark.parametrize("contact", [Linear(), Quadratic(), Jkr()])
+def test_the_largest_step_that_is_allowed_comes_to_rest(contact: Contact) -> None:
+    """A shaken lattice rests in the largest step; a step three times larger is refused."""
+    chance = np.random.default_rng(6)
+    row, column = np.divmod(np.arange(224), 16)
+    domain = Domain(16 * 13.0, 14 * 13.0 * np.sqrt(0.75))
+    x, y = domain.placed(
+        13.0 * (column + 0.5 * (row % 2)) + chance.normal(0.0, 0.6, 224),
+        13.0 * np.sqrt(0.75) * row + chance.normal(0.0, 0.6, 224),
+    )
+    made = bodies(domain, x, y, 7.5, stiffness=2.0, mobility=1.5)
+    slope = contact.steepest(made) * 1.5
+    options = {"most_sweeps": 3000, "tolerance": 1e-4 * slope}
+    assert relax(domain, made, contact, step=0.333 / slope, **options).residual <= 1e-4 * slope
+    with pytest.raises(ValueError, match="jump to and fro"):
+        relax(domain, made, contact, step=1.0 / slope, **options)
 
 
 def test_a_body_without_mobility_stays() -> None:

@@ -17,13 +17,12 @@ def compiled(function: Callable[..., Any]) -> Any:
     Arithmetic keeps the order in which it was written (no fast-math), so that results do not
     depend on how a loop was cut among threads or vector lanes. The interpreter lock is released.
     """
-    kernel = njit(nogil=True, error_model="numpy")(function)
+    kernel: Any = njit(nogil=True, error_model="numpy")(function)
     kernel._cache = KernelCache(function)
     return kernel
 
 
-@intrinsic
-def fma(context: Any, a: Any, b: Any, c: Any) -> Any:
+def _fma(context: Any, a: Any, b: Any, c: Any) -> Any:
     """``a * b + c`` rounded once: half the work, and the same bits on every processor."""
     signature = types.float64(types.float64, types.float64, types.float64)
 
@@ -31,3 +30,6 @@ def fma(context: Any, a: Any, b: Any, c: Any) -> Any:
         return builder.fma(*arguments)
 
     return signature, generate
+
+
+fma: Any = intrinsic(_fma)

@@ -46,6 +46,10 @@ class Contact(Protocol):
         """Constants of each pair."""
         ...
 
+    def steepest(self, bodies: Bodies) -> float:
+        """How much the force changes for each µm at a deep but ordinary overlap, at most."""
+        ...
+
 
 @dataclass(frozen=True)
 class Affinity:
@@ -98,6 +102,10 @@ class Quadratic:
         np.divide(1.0, made[:2], out=made[:2])
         return Constants(made, NOTHING)
 
+    def steepest(self, bodies: Bodies) -> float:
+        """Slope of the force at a deep but ordinary overlap, for each µm."""
+        return float(np.max(bodies.stiffness / bodies.radius, initial=0.0)) * DEEP
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -121,6 +129,10 @@ class Linear:
     def constants(self, bodies: Bodies, pairs: Pairs) -> Constants:
         """Contact distance, reach, repulsion, adhesion of each pair."""
         return Constants(_pairwise(bodies, pairs, self.affinity), NOTHING)
+
+    def steepest(self, bodies: Bodies) -> float:
+        """Slope of the force below contact, for each µm."""
+        return float(bodies.stiffness.max(initial=0.0))
 
 
 @dataclass(frozen=True)
@@ -157,8 +169,14 @@ class Jkr:
         each = np.stack([touching, gap, 1.5 * np.pi * sticky * radius, hertz])
         return Constants(each, NOTHING)
 
+    def steepest(self, bodies: Bodies) -> float:
+        """Slope of Hertz's force at a deep but ordinary overlap, for each µm."""
+        # two alike: half the modulus and half the radius, and a depth of DEEP diameters
+        return float(np.max(bodies.stiffness * bodies.radius, initial=0.0)) * np.sqrt(DEEP)
+
 
 NOTHING = np.zeros(3)
+DEEP = 0.3
 
 
 def _alike(bodies: Bodies) -> tuple[float, float, float] | None:

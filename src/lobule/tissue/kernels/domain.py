@@ -167,4 +167,4 @@ class Grid:
         x = (np.arange(self.columns) + 0.5) * self.spacing_x
         y = (np.arange(self.rows) + 0.5) * self.spacing_y
         across, up = np.meshgrid(x, y)
-        return across, up
+        return across.astype(np.float64), up.astype(np.float64)

@@ -99,11 +99,13 @@ def rates(
     source = share * secretion * np.asarray(appetite.target)
     source = source + np.asarray(appetite.export, dtype=np.float64) / voxel_size
     uptake = share * (secretion + np.asarray(appetite.uptake))
-    total = [
-        np.bincount(voxel, np.broadcast_to(each, size.shape), grid.size).reshape(grid.shape)
-        for each in (source, uptake)
-    ]
-    return total[0], total[1]
+    return _summed(grid, voxel, source), _summed(grid, voxel, uptake)
+
+
+def _summed(grid: Grid, voxel: NDArray[np.int64], each: Floats) -> Floats:
+    """Sum over the cells of every voxel."""
+    total = np.bincount(voxel, np.broadcast_to(each, voxel.shape), grid.size)
+    return total.astype(np.float64).reshape(grid.shape)
 
 
 @compiled

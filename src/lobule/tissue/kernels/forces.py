@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.tissue.kernels.bodies import Bodies
 from lobule.tissue.kernels.contact import Constants, Contact
@@ -96,7 +97,9 @@ def forces(fixed: Frame, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return fx, fy
 
 
-def forces_on(fixed: Frame, x: Floats, y: Floats, who: Floats, fx: Floats, fy: Floats) -> None:
+def forces_on(
+    fixed: Frame, x: Floats, y: Floats, who: NDArray[np.int64], fx: Floats, fy: Floats
+) -> None:
     """Net force on some bodies, by their places, written into their entries; links are left out."""
     pairs, domain = fixed.pairs, fixed.domain
     push_some(

@@ -18,6 +18,7 @@ from lobule.tissue.kernels.neighbors import Pairs, refreshed
 from lobule.tissue.kernels.workers import refuse_threads
 
 FEW = 0.4
+STABLE = 1.0 / 3.0
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ def relax(
     ----------
     domain, bodies, contact
     step : float
-        Step of pseudo-time: a sweep moves a body by step times mobility times force. A linear
-        contact needs ``step * mobility * stiffness`` below about a third to be stable.
+        Step of pseudo-time: a sweep moves a body by step times mobility times force.
     tolerance : float
         Largest speed (mobility times net force) that counts as rest.
     most_sweeps : int
@@ -95,12 +95,14 @@ def relax(
     Raises
     ------
     ValueError
-        If step, tolerance or threads are out of range.
+        If step, tolerance or threads are out of range, or the step is so large that bodies would
+        jump to and fro.
     """
     for name, value in (("step", step), ("tolerance", tolerance), ("longest move", most_move)):
         if not value > 0:
             raise ValueError(f"The {name} of relaxation is {value:g}; expected above 0.")
     refuse_threads(threads)
+    _refuse_jumping(bodies, contact, step)
     state = _State(bodies, active)
     pace = _Pace(step, tolerance, most_move, domain)
     reach = bodies.acting
@@ -119,6 +121,16 @@ def relax(
         state.x, state.y, pressed.overlap, pressed.pressure, residual, state.sweeps, state.moves,
         fixed.pairs,
     )  # fmt: skip
+
+
+def _refuse_jumping(bodies: Bodies, contact: Contact, step: float) -> None:
+    """Refuse a step in which a body between six neighbors would overshoot its place."""
+    slope = contact.steepest(bodies) * float(bodies.mobility.max(initial=0.0))
+    if step * slope > STABLE:
+        raise ValueError(
+            f"The step of relaxation is {step:g}; expected at most {STABLE / slope:.2g}, beyond "
+            "which bodies as stiff and mobile as these jump to and fro. Take a smaller step."
+        )
 
 
 @dataclass(frozen=True)

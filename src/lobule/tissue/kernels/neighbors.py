@@ -105,9 +105,10 @@ def find_pairs(
         )
 
     share(x.size, threads, work)
-    counts, seconds = zip(*(found[begin] for begin in sorted(found)), strict=True)
-    own = np.concatenate([NONE, np.cumsum(np.concatenate(counts), dtype=np.uint32)])
-    second = np.concatenate(seconds) if len(seconds) > 1 else seconds[0]
+    ordered = [found[begin] for begin in sorted(found)]
+    counts = np.concatenate([each for each, _ in ordered])
+    own = np.concatenate([NONE, np.cumsum(counts, dtype=np.uint32)])
+    second = ordered[0][1] if len(ordered) == 1 else np.concatenate([each for _, each in ordered])
     first, back, back_pair = _reverse(own, second)
     return Pairs(first, second, own, back, back_pair, x.copy(), y.copy(), reach.copy(), margin)
 

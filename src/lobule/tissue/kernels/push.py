@@ -1,9 +1,10 @@
 """The innermost loop of mechanics: the force of every pair, and its sum over each body.
 
-Bodies are taken in chunks. A chunk computes the pairs it owns into a ring that stays in the cache,
-then sums over all pairs of each of its bodies in rising order of the neighbor. A pair that another
-range owns, or that has left the ring, is computed once more instead of waited for; the same
-operations give the same bits, so the result does not depend on how bodies were cut into ranges.
+Pairs are ordered by their first body, then by their second. Adding the force of each pair to both
+of its bodies in that order sums the pairs of every body in rising order of the neighbor. A range of
+bodies takes the pairs it owns; those that another range owns come before them and are computed
+once more instead of waited for. The same operations in the same order give the same bits, however
+bodies were cut into ranges.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from lobule.tissue.kernels.compiled import compiled
 
 NEAREST = 1e-5
 BLOCK = 512
-RING = 32 * BLOCK
-CHUNK = 512
+CHUNK = 256
 TINY = 1e-300
 
 
@@ -89,54 +89,61 @@ def push_range(
     back_pair: Any, width: Any, height: Any, constant: Any, common: Any, fx: Any, fy: Any,
 ) -> None:  # fmt: skip
     """Net force on the bodies of a range."""
-    ring = np.empty((2, RING))
-    for start in range(begin, end, CHUNK):
-        push_chunk(
-            start, min(start + CHUNK, end), own[begin], 0, law, x, y, first, second, own, back,
-            back_pair, width, height, constant, common, ring, fx, fy,
-        )  # fmt: skip
+    push_from_before(
+        begin, end, law, x, y, first, own, back, back_pair, width, height, constant, common, fx, fy
+    )
+    push_chunk(
+        begin, end, end, law, x, y, first, second, own, width, height, constant, common,
+        np.empty((2, BLOCK)), fx, fy,
+    )  # fmt: skip
+
+
+@compiled
+def push_from_before(
+    begin: Any, end: Any, law: Any, x: Any, y: Any, first: Any, own: Any, back: Any,
+    back_pair: Any, width: Any, height: Any, constant: Any, common: Any, fx: Any, fy: Any,
+) -> None:  # fmt: skip
+    """Begin the sums of a range with the pairs that the ranges before it own."""
+    low = own[begin]
+    for i in range(begin, end):
+        fx[i], fy[i] = 0.0, 0.0
+    if low == 0:
+        return
+    for i in range(begin, end):
+        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
+            p = back_pair[q]
+            if p >= low:
+                break
+            gx, gy = pair_force(law, x, y, first[p], i, width, height, constant, common, p)
+            fx[i] += gx
+            fy[i] += gy
 
 
 @compiled
 def push_chunk(
-    begin: Any, end: Any, low: Any, offset: Any, law: Any, x: Any, y: Any, first: Any, second: Any,
-    own: Any, back: Any, back_pair: Any, width: Any, height: Any, constant: Any, common: Any,
-    ring: Any, fx: Any, fy: Any,
+    begin: Any, end: Any, last: Any, law: Any, x: Any, y: Any, first: Any, second: Any, own: Any,
+    width: Any, height: Any, constant: Any, common: Any, pair: Any, fx: Any, fy: Any,
 ) -> None:  # fmt: skip
-    """Net force on the bodies of a chunk, after all chunks of its range from pair `low` on.
+    """Add the pairs that a chunk of bodies owns; then the forces on the chunk are complete.
 
-    The force on body i is written to entry ``i - offset``.
+    All chunks of the range before this one must have been added. Bodies from `last` on belong to
+    another range and are left alone.
     """
-    start, high = np.int64(own[begin]), np.int64(own[end])
-    while start < high:
-        slot = start % RING
-        stop = min(start + BLOCK - start % BLOCK, high)
+    low, high = np.int64(own[begin]), np.int64(own[end])
+    for start in range(low, high, BLOCK):
+        stop = min(start + BLOCK, high)
         pair_block(
             law, x, y, first[start:stop], second[start:stop], width, height,
-            constant[:, start:stop], common, ring[0, slot : slot + stop - start],
-            ring[1, slot : slot + stop - start],
+            constant[:, start:stop], common, pair[0, : stop - start], pair[1, : stop - start],
         )  # fmt: skip
-        start = stop
-    kept = max(np.int64(low), high - RING)
-    for i in range(begin, end):
-        sx, sy = 0.0, 0.0
-        for q in range(np.int64(back[i]), np.int64(back[i + 1])):
-            p = np.int64(back_pair[q])
-            if p >= kept:
-                gx, gy = ring[0, p % RING], ring[1, p % RING]
-            else:
-                gx, gy = pair_force(law, x, y, first[p], i, width, height, constant, common, p)
-            sx += gx
-            sy += gy
-        for p in range(np.int64(own[i]), np.int64(own[i + 1])):
-            if p >= kept:
-                gx, gy = ring[0, p % RING], ring[1, p % RING]
-            else:
-                gx, gy = pair_force(law, x, y, i, second[p], width, height, constant, common, p)
-            sx -= gx
-            sy -= gy
-        fx[i - offset] = sx
-        fy[i - offset] = sy
+        for p in range(start, stop):
+            i, j = first[p], second[p]
+            gx, gy = pair[0, p - start], pair[1, p - start]
+            fx[i] -= gx
+            fy[i] -= gy
+            if j < last:
+                fx[j] += gx
+                fy[j] += gy
 
 
 @compiled

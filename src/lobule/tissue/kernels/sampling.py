@@ -40,7 +40,8 @@ def deposit(grid: Grid, x: Floats, y: Floats, amount: ArrayLike = 1.0) -> Floats
 def count(grid: Grid, x: Floats, y: Floats, amount: ArrayLike = 1.0) -> Floats:
     """Put amounts wholly into the voxel that holds each position."""
     each = np.broadcast_to(np.asarray(amount, dtype=np.float64), x.shape)
-    return np.bincount(grid.voxel(x, y), each, grid.size).reshape(grid.shape)
+    total = np.bincount(grid.voxel(x, y), each, grid.size)
+    return total.astype(np.float64).reshape(grid.shape)
 
 
 def sample(grid: Grid, field: Floats, x: Floats, y: Floats) -> Floats:
@@ -100,9 +101,11 @@ def _filtered(
     rows, columns = field.shape
     kx = 2.0 * np.pi * fft.rfftfreq(columns, grid.spacing_x)[None, :]
     ky = 2.0 * np.pi * fft.fftfreq(rows, grid.spacing_y)[:, None]
-    spectrum = fft.rfft2(field) * np.exp(-0.5 * sigma**2 * (kx**2 + ky**2))
-    made = [fft.irfft2(spectrum * (1j * kx) ** a * (1j * ky) ** b, s=(rows, columns))
-            for a, b in orders or ((0, 0),)]  # fmt: skip
+    spectrum: Any = fft.rfft2(field) * np.exp(-0.5 * sigma**2 * (kx**2 + ky**2))
+    made: list[Any] = [
+        fft.irfft2(spectrum * (1j * kx) ** a * (1j * ky) ** b, s=(rows, columns))
+        for a, b in orders or ((0, 0),)
+    ]
     return [np.ascontiguousarray(one[: grid.rows, : grid.columns]) for one in made]
 
 

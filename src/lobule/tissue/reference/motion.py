@@ -8,7 +8,7 @@ import numpy as np
 
 from lobule.tissue.kernels.chance import happens, uniform
 from lobule.tissue.kernels.compiled import compiled
-from lobule.tissue.kernels.push import CHUNK, RING, push_chunk
+from lobule.tissue.kernels.push import BLOCK, CHUNK, push_chunk, push_from_before
 
 WALL = 1e-6
 
@@ -16,10 +16,10 @@ WALL = 1e-6
 @compiled
 def move_range(
     begin: Any, end: Any, x: Any, y: Any, first: Any, second: Any, own: Any, back: Any,
-    back_pair: Any, constant: Any, common: Any, crawl_x: Any, crawl_y: Any, past_x: Any,
-    past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any, listed_x: Any,
-    listed_y: Any, margin: Any, spacing_x: Any, spacing_y: Any, rows: Any, columns: Any,
-    voxel: Any, stale: Any,
+    back_pair: Any, constant: Any, common: Any, fx: Any, fy: Any, crawl_x: Any, crawl_y: Any,
+    past_x: Any, past_y: Any, new_x: Any, new_y: Any, dt: Any, width: Any, height: Any,
+    listed_x: Any, listed_y: Any, margin: Any, spacing_x: Any, spacing_y: Any, rows: Any,
+    columns: Any, voxel: Any, stale: Any,
 ) -> Any:  # fmt: skip
     """Forces and one step of Adams and Bashforth for a range of cells between walls.
 
@@ -27,19 +27,20 @@ def move_range(
     marked stale when a cell has crossed from or into it. Returns whether no cell of the range has
     moved through its margin of the list of pairs.
     """
-    ring = np.empty((2, RING))
-    fx, fy = np.empty(CHUNK), np.empty(CHUNK)
+    push_from_before(
+        begin, end, 0, x, y, first, own, back, back_pair, 0.0, 0.0, constant, common, fx, fy
+    )
+    pair = np.empty((2, BLOCK))
     per_x, per_y = 1.0 / spacing_x, 1.0 / spacing_y
     inside = True
     for start in range(begin, end, CHUNK):
         stop = min(start + CHUNK, end)
         push_chunk(
-            start, stop, own[begin], start, 0, x, y, first, second, own, back, back_pair, 0.0, 0.0,
-            constant, common, ring, fx, fy,
-        )  # fmt: skip
+            start, stop, end, 0, x, y, first, second, own, 0.0, 0.0, constant, common, pair, fx, fy
+        )
         for i in range(start, stop):
-            vx = fx[i - start] + crawl_x[i]
-            vy = fy[i - start] + crawl_y[i]
+            vx = fx[i] + crawl_x[i]
+            vy = fy[i] + crawl_y[i]
             px = x[i] + 1.5 * dt * vx - 0.5 * dt * past_x[i]
             py = y[i] + 1.5 * dt * vy - 0.5 * dt * past_y[i]
             past_x[i] = vx

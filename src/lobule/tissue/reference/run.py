@@ -81,6 +81,7 @@ class Work:
         self.last = sheet
         self.x, self.y = cells.x, cells.y
         self.new_x, self.new_y = np.empty(cells.count), np.empty(cells.count)
+        self.force = np.empty(cells.count), np.empty(cells.count)
         self.past = cells.past_x, cells.past_y
         self.crawl = cells.crawl_x, cells.crawl_y
         self.crawling = np.flatnonzero(cells.motile & ~cells.dying)
@@ -143,7 +144,7 @@ class Work:
         """A step of life."""
         before = self.sheet()
         # the old lists are not needed any more and would double the memory
-        del self.pairs, self.constants, self.maps, self.new_x, self.new_y, self.last
+        del self.pairs, self.constants, self.maps, self.new_x, self.new_y, self.force, self.last
         self._take(live(before, self.rules))
 
     def move(self) -> None:
@@ -162,8 +163,8 @@ class Work:
             )  # fmt: skip
             inside = move_range(
                 begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
-                pairs.back_pair, self.constants.each, self.constants.common, *self.crawl,
-                *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
+                pairs.back_pair, self.constants.each, self.constants.common, *self.force,
+                *self.crawl, *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
                 grid.domain.height, pairs.x, pairs.y, pairs.margin, grid.spacing_x,
                 grid.spacing_y, *grid.shape, self.voxel, self.stale,
             )  # fmt: skip

@@ -148,6 +148,9 @@ def confluent(count: int, rules: Rules, *, seed: int, motile_share: float = 0.05
     levels = np.stack([np.full(grid.shape, one.start) for one in rules.substances])
     number = np.arange(count)
     motile = np.floor((number + 1) * motile_share) > np.floor(number * motile_share)
-    zeros = [np.zeros(count) for _ in range(6)]
-    cells = Cells(number, x, y, *zeros[:4], motile, np.zeros(count, np.bool_), *zeros[4:], volume)
+    still, nobody = np.zeros(count), np.zeros(count, np.bool_)
+    cells = Cells(
+        identity=number, x=x, y=y, past_x=still, past_y=still, crawl_x=still, crawl_y=still,
+        motile=motile, dying=nobody, dying_for=still, elapsed=still, volume=volume,
+    )  # fmt: skip
     return Sheet(grid, cells, levels, seed, 0, count)

@@ -94,6 +94,4 @@ class Alcohol:
             )
         )
         hazard = self.intake * self.killing * weight * cells.susceptibility[places]
-        return died(
-            section, scene.tick, places, hazard / DAYS_PER_YEAR, "alcohol", Mark.APOPTOTIC
-        )
+        return died(section, scene.tick, places, hazard / DAYS_PER_YEAR, "alcohol", Mark.APOPTOTIC)

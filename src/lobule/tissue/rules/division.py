@@ -140,7 +140,7 @@ class Division:
         cells = cells.replace(x=x, y=y, growth=growth, divisions=divisions, marks=marks)
         return self._senescent(scene, with_cells(section.replace(cells=cells), daughters), identity)
 
-    def _axis(self, section: Section, luck, mothers):  # noqa: ANN001, ANN202
+    def _axis(self, section: Section, luck, mothers):
         """Daughters lie along the sinusoid, within a quarter turn."""
         domain, pressure = section.domain, section.fields.pressure
         across = (np.roll(pressure, 1, 1) - np.roll(pressure, -1, 1)) / domain.dx
@@ -149,7 +149,7 @@ class Division:
         fx, fy = at(domain, cells.x[mothers], cells.y[mothers], across, up)
         return np.arctan2(fy, fx) + 0.5 * np.pi * (luck - 0.5)
 
-    def _senescent(self, scene: Scene, section: Section, daughters) -> Section:  # noqa: ANN001
+    def _senescent(self, scene: Scene, section: Section, daughters) -> Section:
         cells = section.cells
         born = np.flatnonzero(np.isin(cells.identity, daughters))
         excess = (cells.divisions[born] - self.lifetime_divisions) / self.senescence_spread

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.cells.kinds import Mechanism
 from lobule.quantity.distributions import lognormal, uniform, zero_or
@@ -20,13 +21,15 @@ from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 from lobule.tissue.spread import Floats, steady
 
+Places = NDArray[np.int64]
+
 
 @dataclass(frozen=True)
 class DonorCells:
     """Mesenchymal stromal cells in the sinusoids, and all five mechanisms place by place.
 
     Does: arrival by number per lobule, arrest downstream of triads, death, secretion heard around
-    each cell, engraftment, fusion, differentiation, all marked as donor-derived.
+    each cell, engraftment, fusion, differentiation of engrafted cells, all marked donor-derived.
     Does not: rejection, cells in lung and spleen (give the number that reaches the liver).
     Evidence grade: kinetics low, sizes those of the mechanisms, which may be zero.
 
@@ -115,9 +118,7 @@ class DonorCells:
         section = walked(
             section, scene.tick, donors, self.walk * scene.tick.length**0.5, "donor walk"
         )
-        relay = followed(
-            section.relay, self.mechanisms, self._heard(section), scene.tick.length
-        )
+        relay = followed(section.relay, self.mechanisms, self._heard(section), scene.tick.length)
         return section.replace(relay=relay, levers=pulled(relay, self.mechanisms))
 
     def _heard(self, section: Section) -> Floats:
@@ -154,32 +155,40 @@ class DonorCells:
         )
 
     def _lost(self, scene: Scene) -> Section:
+        """Free cells die within days; engrafted ones live for as long as a mechanism says."""
         cells = scene.section.cells
-        hazard = np.log(2.0) / self.half_life * cells.of(Kind.DONOR)
-        return without(
-            scene.section, scene.tick.befalls("donor death", cells.identity, hazard)
-        )
+        lives = [each.engrafted_life for each in self.mechanisms if hasattr(each, "engrafted_life")]
+        settled = 1.0 / max(lives, default=np.inf)
+        hazard = np.where(cells.has(Mark.ENGRAFTED), settled, np.log(2.0) / self.half_life)
+        hazard = hazard * cells.of(Kind.DONOR)
+        return without(scene.section, scene.tick.befalls("donor death", cells.identity, hazard))
 
-    def _fates(self, scene: Scene, section: Section, donors) -> Section:  # noqa: ANN001
+    def _fates(self, scene: Scene, section: Section, donors: Places) -> Section:
         cells, tick = section.cells, scene.tick
         identity = cells.identity[donors]
         kind, marks = cells.kind.copy(), cells.marks.copy()
         out = donors[tick.befalls("extravasation", identity, self.extravasation)]
         marks[out] |= np.uint16(Mark.EXTRAVASATED)
-        for mechanism in self.mechanisms:
-            for target, name, share in (
-                (Kind.HEPATOCYTE, "differentiation", 1.0),
-                (Kind.MYOFIBROBLAST, "fibrogenic_share", 1.0 / 30.0),
-            ):
-                rate = getattr(mechanism, name, 0.0) * share
-                turned = donors[tick.befalls(f"donor {name}", identity, rate)]
-                turned = turned[(marks[turned] & np.uint16(Mark.EXTRAVASATED)) != 0]
-                kind[turned] = target
+        free = (marks[donors] & np.uint16(Mark.ENGRAFTED)) == 0
+        settles = donors[tick.befalls("engraftment", identity, self._rate("engraftment") * free)]
+        marks[settles] |= np.uint16(Mark.ENGRAFTED)
+        scarring = tick.uniform("donor fate", cells.identity[settles]) < self._rate(
+            "fibrogenic_share"
+        )
+        kind[settles[scarring]] = Kind.MYOFIBROBLAST
+        home = donors[~free]
+        turned = tick.befalls(
+            "differentiation", cells.identity[home], self._rate("differentiation")
+        )
+        kind[home[turned]] = Kind.HEPATOCYTE
         section = section.replace(cells=cells.replace(kind=kind, marks=marks))
-        rate = sum(getattr(mechanism, "fusion", 0.0) for mechanism in self.mechanisms)
-        return self._fused(scene, section, donors, rate)
+        return self._fused(scene, section, donors, self._rate("fusion"))
 
-    def _fused(self, scene: Scene, section: Section, donors, rate: float) -> Section:  # noqa: ANN001
+    def _rate(self, name: str) -> float:
+        """Sum over the mechanisms that declare a number of this name: none, then nothing."""
+        return float(sum(getattr(mechanism, name, 0.0) for mechanism in self.mechanisms))
+
+    def _fused(self, scene: Scene, section: Section, donors: Places, rate: float) -> Section:
         cells, domain = section.cells, section.domain
         donors = donors[cells.kind[donors] == Kind.DONOR]
         fuses = donors[scene.tick.befalls("fusion", cells.identity[donors], rate)]

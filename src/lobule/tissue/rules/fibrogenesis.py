@@ -147,9 +147,7 @@ class Fibrogenesis:
         cells, matrix = section.cells, section.collagen
         places = living(section, Kind.MYOFIBROBLAST)
         x, y, identity = cells.x[places], cells.y[places], cells.identity[places]
-        scar, signal = at(
-            section.domain, x, y, scene.landscape.scar, section.fields.tgf_beta
-        )
+        scar, signal = at(section.domain, x, y, scene.landscape.scar, section.fields.tgf_beta)
         rate = self.synthesis / QUANTUM * np.clip(1.0 - scar / self.densest, 0.0, 1.0)
         rate = rate * signal / (signal + self.half_signal)
         stiff = scar / (scar + self.stiff_half)

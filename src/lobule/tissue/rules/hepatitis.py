@@ -10,10 +10,10 @@ from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.fate import arriving, died, living
 from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.landscape import CELL_AREA
 from lobule.tissue.rules.signals import LYMPHOCYTE_UNIT
 from lobule.tissue.rules.turnover import DAYS_PER_YEAR
 from lobule.tissue.sampling import at, share_out
-from lobule.tissue.landscape import CELL_AREA
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 from lobule.tissue.spread import smooth

@@ -101,9 +101,7 @@ class Infiltrate:
             call = call * section.levers.macrophage_recruitment
         entered = call * share * float(-np.expm1(-turnover * tick.length))
         section = self._fates(scene, section)
-        section = arriving(
-            scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry"
-        )
+        section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry")
         places = living(
             section, Kind.INFLAMMATORY_MACROPHAGE, Kind.RESTORATIVE_MACROPHAGE, Kind.LYMPHOCYTE
         )
@@ -119,7 +117,9 @@ class Infiltrate:
         leaves[inflammatory] = self.loss
         leaves[cells.of(Kind.RESTORATIVE_MACROPHAGE)] = self.restorative_loss
         leaves[cells.of(Kind.LYMPHOCYTE)] = self.lymphocyte_loss
-        turned = inflammatory & tick.befalls("switch", cells.identity, self.switch * turning * inflammatory)
+        turned = inflammatory & tick.befalls(
+            "switch", cells.identity, self.switch * turning * inflammatory
+        )
         kind = cells.kind.copy()
         kind[turned] = Kind.RESTORATIVE_MACROPHAGE
         section = section.replace(cells=cells.replace(kind=kind))

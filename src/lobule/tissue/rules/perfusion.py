@@ -40,14 +40,14 @@ class Perfusion:
         default=65.0,
         unit="mmHg",
         prior=lognormal(65.0, 1.05),
-        source="Kietzmann2017",
+        source="OxygenZones",
         meaning="oxygen of blood entering the sinusoids",
     )
     central_oxygen: float = parameter(
         default=30.0,
         unit="mmHg",
         prior=lognormal(30.0, 1.1),
-        source="Kietzmann2017",
+        source="OxygenZones",
         meaning="oxygen around central veins of a healthy lobule",
     )
     venule_ease: float = parameter(
@@ -68,7 +68,7 @@ class Perfusion:
         default=1.3e-3,
         unit="1",
         prior=lognormal(1.3e-3, 1.3),
-        source="calibrated: Kietzmann2017",
+        source="calibrated: OxygenZones",
         meaning="oxygen used by a plate relative to what one voxel conducts",
     )
     out_of_plane: float = parameter(
@@ -126,9 +126,7 @@ class Perfusion:
         sweeps = FIRST_SWEEPS if first else PRESSURE_SWEEPS
         relax_pressure(pressure, ease, inlet, outlet, 1.0, sweeps, OVERRELAXATION)
         used = self.use * np.minimum(land.plate, 1.5)
-        supply = self.use * (
-            self.out_of_plane + self.arterioles * np.minimum(land.acquired, 1.0)
-        )
+        supply = self.use * (self.out_of_plane + self.arterioles * np.minimum(land.acquired, 1.0))
         relax_oxygen(
             oxygen, pressure, ease, inlet, used, supply, self.use * self.diffusion / 1.3e-3,
             20 * OXYGEN_SWEEPS if first else OXYGEN_SWEEPS,

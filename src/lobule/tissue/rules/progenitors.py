@@ -59,9 +59,7 @@ class Progenitors:
         missing = max(0.0, 1.0 - section.hepatocyte_share)
         drive = max(0.0, senescent - self.begins) / (1.0 - self.begins) * min(1.0, 4.0 * missing)
         ducts = living(section, Kind.CHOLANGIOCYTE)
-        born = ducts[
-            scene.tick.befalls("progenitor", cells.identity[ducts], self.division * drive)
-        ]
+        born = ducts[scene.tick.befalls("progenitor", cells.identity[ducts], self.division * drive)]
         identity = named(cells.identity[born], "progenitor", scene.tick.number)
         angle = 2.0 * np.pi * scene.tick.uniform("progenitor way", cells.identity[born])
         x = np.mod(cells.x[born] + 45.0 * np.cos(angle), section.domain.width)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.cells import new_cells
-from lobule.tissue.identity import named
 from lobule.tissue.fate import arriving, living, with_cells, without
+from lobule.tissue.identity import named
 from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.landscape import CELL_AREA
 from lobule.tissue.levers import lever_at
@@ -157,9 +157,7 @@ class StellateCells:
         places = living(section, *kinds)
         kind, identity = cells.kind[places], cells.identity[places]
         x, y = cells.x[places], cells.y[places]
-        signal, scar = at(
-            section.domain, x, y, section.fields.tgf_beta, scene.landscape.scar
-        )
+        signal, scar = at(section.domain, x, y, section.fields.tgf_beta, scene.landscape.scar)
         drive = signal**2 / (self.half_signal**2 + signal**2)
         held = self._persistence(scar)
         woken = lever_at(section.domain, section.levers.stellate_activation, x, y)
@@ -193,9 +191,7 @@ class StellateCells:
         cells, domain = section.cells, section.domain
         places = living(section, Kind.MYOFIBROBLAST)
         x, y, identity = cells.x[places], cells.y[places], cells.identity[places]
-        crowd = steady(
-            domain, share_out(domain, x, y) * CELL_AREA / domain.voxel_area, CROWD_REACH
-        )
+        crowd = steady(domain, share_out(domain, x, y) * CELL_AREA / domain.voxel_area, CROWD_REACH)
         signal, around = at(domain, x, y, section.fields.pdgf, crowd)
         drive = signal**2 / (self.half_signal**2 + signal**2)
         rate = self.division * drive * np.maximum(0.0, 1.0 - around / self.most)
@@ -210,9 +206,7 @@ class StellateCells:
         )  # fmt: skip
 
     def _supplied(self, scene: Scene, section: Section) -> Section:
-        present = section.cells.count(
-            Kind.STELLATE, Kind.MYOFIBROBLAST, Kind.INACTIVATED_STELLATE
-        )
+        present = section.cells.count(Kind.STELLATE, Kind.MYOFIBROBLAST, Kind.INACTIVATED_STELLATE)
         missing = self.healthy * section.lobules - present
         if missing <= 0:
             return section
@@ -233,16 +227,16 @@ class StellateCells:
         (scar,) = at(domain, x, y, land.acquired)
         hold = coherence * scar / (scar + 0.05)
         in_scar = hold >= 0.3
-        angle = np.where(
-            in_scar, 0.5 * np.arctan2(fiber_y, fiber_x), np.arctan2(flow_y, flow_x)
-        )
+        angle = np.where(in_scar, 0.5 * np.arctan2(fiber_y, fiber_x), np.arctan2(flow_y, flow_x))
         strict = np.where(in_scar, self.guidance * hold, self.sinusoid_guidance)
         stride = self.walk * np.sqrt(scene.tick.length)
         along = stride * (1.0 + strict) * scene.tick.normal("stellate along", identity)
         across = stride * (1.0 - strict) * scene.tick.normal("stellate across", identity)
         step_x = along * np.cos(angle) - across * np.sin(angle)
         step_y = along * np.sin(angle) + across * np.cos(angle)
-        return section.replace(cells=_moved(section, places, x + step_x, y + step_y, step_x, step_y))
+        return section.replace(
+            cells=_moved(section, places, x + step_x, y + step_y, step_x, step_y)
+        )
 
 
 def _downstream(pressure: Floats, dx: float, dy: float) -> tuple[Floats, Floats]:
@@ -259,7 +253,7 @@ def _moved(
     y: Floats,
     step_x: Floats,
     step_y: Floats,
-):  # noqa: ANN202
+):
     cells, domain = section.cells, section.domain
     new_x, new_y, heading = cells.x.copy(), cells.y.copy(), cells.heading.copy()
     new_x[places] = np.mod(x, domain.width)

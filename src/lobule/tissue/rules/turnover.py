@@ -44,9 +44,7 @@ class Turnover:
         section, tick = scene.section, scene.tick
         corpses = np.flatnonzero(~section.cells.alive)
         gone = np.zeros(len(section.cells), dtype=np.bool_)
-        gone[corpses] = tick.befalls(
-            "clearing", section.cells.identity[corpses], self.clearing
-        )
+        gone[corpses] = tick.befalls("clearing", section.cells.identity[corpses], self.clearing)
         section = without(section, gone)
         places = living(section, Kind.HEPATOCYTE)
         hazard = np.full(len(places), self.loss / DAYS_PER_YEAR)
