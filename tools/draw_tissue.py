@@ -67,7 +67,7 @@ WANTED = (
 def drawn(section: Section, wanted: Wanted) -> Picture:
     """The picture of a section, no larger than a page shows."""
     if wanted.field:
-        x, y = section.vessels.portal[0]
+        x, y = _middle(section)
         height = 0.75 * wanted.field
         cut = Cut(float(x) - 0.35 * wanted.field, float(y) - 0.4 * height, wanted.field, height)
         pixel = 0.5
@@ -84,9 +84,23 @@ def drawn(section: Section, wanted: Wanted) -> Picture:
     return replace(shown, color=np.asarray(small), pixel=shown.pixel / scale).with_scale_bar()
 
 
+def _middle(section: Section) -> tuple[float, float]:
+    """A donor-derived cell in the plane if there is one, else the first portal tract."""
+    cells = section.cells
+    donor = np.flatnonzero(cells.donor_derived & cells.alive)
+    if len(donor):
+        return float(cells.x[donor[0]]), float(cells.y[donor[0]])
+    return float(section.vessels.portal[0, 0]), float(section.vessels.portal[0, 1])
+
+
 def saved(picture: Picture, path: Path) -> None:
     """Write a PNG of moderate size: as few colors as it takes."""
     image = Image.fromarray(picture.color)
+    stream = io.BytesIO()
+    image.save(stream, "PNG", optimize=True)
+    if len(stream.getvalue()) <= LARGEST:
+        path.write_bytes(stream.getvalue())
+        return
     for colors in (256, 128, 96, 64, 48, 32, 24, 16):
         stream = io.BytesIO()
         flat = image.quantize(colors, dither=Image.Dither.NONE)
