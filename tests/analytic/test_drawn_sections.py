@@ -88,7 +88,7 @@ def islands(diameter: float, gap: float = 60.0) -> tuple[Section, float]:
     return drawn(domain, vessels, scar), area
 
 
-@pytest.mark.parametrize("width", [24.0, 48.0, 96.0])
+@pytest.mark.parametrize("width", [24.0, 96.0])
 @pytest.mark.parametrize("angle", [0.0, 0.4, np.pi / 4])
 def test_a_drawn_septum_has_its_length_width_and_area(width, angle):
     section = band(width, angle)

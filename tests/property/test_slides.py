@@ -61,10 +61,10 @@ def test_a_cut_of_the_whole_section_is_the_section(section):
     assert cut.census == whole.census
 
 
-@pytest.mark.parametrize("angle", [0.5, 1.9, 4.0])
+@pytest.mark.parametrize("angle", [0.5, 4.0])
 def test_a_turned_cut_of_many_sections_holds_what_they_hold(section, angle):
     """A large square at any angle meets the periodic section again and again."""
-    side = 4000.0
+    side = 3200.0
     found = examine(section, Cut(50.0, 80.0, side, side, angle), pixel=5.0)
     whole = examine(section, pixel=5.0)
     assert found.collagen.image == pytest.approx(whole.collagen.image, rel=0.05)
