@@ -7,6 +7,7 @@ Grows sections under each cause to several collagen areas, watches a window at e
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import lobule
@@ -15,11 +16,13 @@ from lobule.tissue.experiment import Cause
 from lobule.tissue.portrait.ancestry import tissue_code
 from lobule.tissue.upscaling.kept import FILE
 from lobule.tissue.upscaling.rates import Rates, drawn_together
+from lobule.tissue.upscaling.relay import relayed
 from lobule.tissue.upscaling.window import DAYS, look_through
 
 LEVELS = (3.0, 6.0, 10.0, 15.0)
 CAUSES = (Cause.HEPATITIS, Cause.ALCOHOL)
 LOBULES = (1, 2)
+DOSES, RELAY_LEVEL = (5.0, 50.0, 500.0), 6.0
 TARGET = Path(lobule.__file__).parent / "tissue" / "upscaling" / FILE
 
 
@@ -38,7 +41,8 @@ def made(seeds: range) -> Rates:
         "window_days": DAYS,
         "note": "Windows of two-dimensional periodic sections; see docs/explanation/pathology.md.",
     }
-    return drawn_together(windows, LEVELS, provenance)
+    relay = relayed(Cause.HEPATITIS, RELAY_LEVEL, DOSES, seeds, LOBULES)
+    return replace(drawn_together(windows, LEVELS, provenance), relay=relay)
 
 
 def main() -> None:

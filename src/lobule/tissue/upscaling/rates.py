@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from lobule.tissue.upscaling.interval import mean_and_interval
+from lobule.tissue.upscaling.relay import RelayRate
 from lobule.tissue.upscaling.window import Window
 
 UNITS = {
@@ -62,11 +64,14 @@ class Rates:
     windows : tuple of Window
     provenance : dict
         Version and hash of the source, seeds, levels, lobules, days.
+    relay : tuple of RelayRate
+        How strongly doses of donor cells are heard.
     """
 
     rates: tuple[Rate, ...]
     windows: tuple[Window, ...]
     provenance: dict[str, Any]
+    relay: tuple[RelayRate, ...] = ()
 
     def of(self, name: str, cause: str) -> tuple[Rate, ...]:
         """One rate under one cause, against scar."""
@@ -80,6 +85,7 @@ class Rates:
             "provenance": self.provenance,
             "rates": [dataclasses.asdict(rate) for rate in self.rates],
             "windows": [dataclasses.asdict(window) for window in self.windows],
+            "relay": [dataclasses.asdict(rate) for rate in self.relay],
         }
         return json.dumps(_without_nan(content), indent=1, ensure_ascii=False) + "\n"
 
@@ -106,6 +112,7 @@ class Rates:
             tuple(Rate(**_with_nan(row)) for row in content["rates"]),
             tuple(Window(**_with_nan(row)) for row in content["windows"]),
             content["provenance"],
+            tuple(RelayRate(**_with_nan(row)) for row in content["relay"]),
         )
 
 
@@ -124,27 +131,10 @@ def drawn_together(
 
 
 def _rate(cause: str, name: str, level: float, near: Sequence[Window]) -> Rate:
-    from scipy.stats import t
-
-    values = np.array([getattr(window, name) for window in near], dtype=float)
-    values = values[~np.isnan(values)]
-    mean = float(values.mean()) if len(values) else float("nan")
-    half = float("nan")
-    if len(values) > 1:
-        error = float(values.std(ddof=1)) / np.sqrt(len(values))
-        half = float(t.ppf(0.975, len(values) - 1)) * error
+    mean, low, high = mean_and_interval([float(getattr(window, name)) for window in near])
+    known = sum(not np.isnan(getattr(window, name)) for window in near)
     collagen = float(np.mean([window.collagen for window in near]))
-    return Rate(
-        cause,
-        name,
-        UNITS[name],
-        float(level),
-        collagen,
-        mean,
-        mean - half,
-        mean + half,
-        len(values),
-    )
+    return Rate(cause, name, UNITS[name], float(level), collagen, mean, low, high, known)
 
 
 def _without_nan(value: Any) -> Any:
