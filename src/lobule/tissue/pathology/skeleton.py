@@ -98,8 +98,8 @@ def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
     np.maximum.at(widest, branch[branch > 0], half[branch > 0])
     hair = has_end & touches & (size * pixel < _HAIR * widest + 4 * pixel)
     hair[0] = False
-    kept: Mask = ~hair[branch]
-    return np.logical_and(line, kept)
+    kept = np.asarray(~hair[branch], dtype=np.bool_)
+    return np.asarray(line & kept, dtype=np.bool_)
 
 
 def _grown(mask: Mask) -> Mask:
