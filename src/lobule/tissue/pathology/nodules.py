@@ -36,6 +36,9 @@ class Nodules:
         Which nodule a pixel belongs to, from 1; 0 for none.
     parenchyma_share : float
         Share of the parenchyma that lies in nodules.
+    veinless_share : float
+        Share of the parenchyma that lies in nodules without a central vein: an island around a
+        vein may still be a lobule.
     """
 
     diameters: NDArray[np.float64]
@@ -44,6 +47,7 @@ class Nodules:
     complete: NDArray[np.bool_]
     island: NDArray[np.int32]
     parenchyma_share: float
+    veinless_share: float
 
     @property
     def number(self) -> int:
@@ -102,13 +106,16 @@ def nodules(
     table[kept] = np.arange(1, len(kept) + 1)
     total = float(room.sum()) * labels.pixel_area
     seen = _veins_in(island, marks, labels, thresholds)
+    has_vein = np.array([one in seen for one in kept], dtype=bool)
+    veinless = area[kept][~has_vein].sum()
     return Nodules(
         wide[kept],
         np.array([roundness for _, roundness, _ in found]),
-        np.array([one in seen for one in kept], dtype=bool),
+        has_vein,
         np.array([complete for _, _, complete in found], dtype=bool),
         table[island],
         float(area[kept].sum()) / total if total else 0.0,
+        float(veinless) / total if total else 0.0,
     )
 
 

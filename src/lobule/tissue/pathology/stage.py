@@ -94,10 +94,11 @@ def stage(
 ) -> Stage:
     """Score a slide.
 
-    Ishak 6 if half of the parenchyma lies in nodules; 5 from a tenth; 4 if four tenths of any kind
-    of neighbors are bridged, or three tenths of portal and a tenth of mixed or central ones; 3 from
-    one in twenty; 2 if half of the tracts or of the central veins are expanded; 1 from a tenth.
-    Where no two neighbors are on the slide, length of septa per area stands in for bridging.
+    Ishak 6 if half of the parenchyma lies in nodules without a central vein; 5 from a tenth; 4 if
+    four tenths of any kind of neighbors are bridged, or three tenths of portal and a tenth of mixed
+    or central ones; 3 from one in twenty; 2 if half of the tracts or of the central veins are
+    expanded; 1 from a tenth. Where no two neighbors are on the slide, length of septa per area
+    stands in for bridging.
 
     Laennec C if a septum is very broad or minute nodules hold more than half of all nodular area,
     B with two broad septa or more, A otherwise.
@@ -110,7 +111,7 @@ def stage(
         Of tissue.
     thresholds : Thresholds
     """
-    found = _ishak(expansion, bridging, septa.length / max(area, 1e-9), nodules.parenchyma_share)
+    found = _ishak(expansion, bridging, septa.length / max(area, 1e-9), nodules.veinless_share)
     metavir = _METAVIR[found]
     grade = _laennec(septa, nodules, thresholds) if metavir == Metavir.F4 else Laennec.NONE
     return Stage(found, metavir, grade)
