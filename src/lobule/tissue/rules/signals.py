@@ -64,11 +64,18 @@ class Signals:
         source="assumed",
         meaning="how far the inhibitor of collagenase spreads from myofibroblasts",
     )
-    collagenase: float = parameter(
-        default=0.25,
+    resting_collagenase: float = parameter(
+        default=0.15,
         unit="1",
-        prior=lognormal(0.25, 1.5),
-        source="calibrated",
+        prior=lognormal(0.15, 1.7),
+        source="calibrated: Duffield2005",
+        meaning="collagenase of a liver without restorative macrophages",
+    )
+    collagenase: float = parameter(
+        default=0.8,
+        unit="1",
+        prior=lognormal(0.8, 1.5),
+        source="calibrated: Duffield2005",
         meaning="collagenase added per unit of restorative macrophages",
     )
     debris_attraction: float = parameter(
@@ -135,7 +142,7 @@ class Signals:
                 hgf=hgf,
                 sdf1=sdf1,
                 timp=timp,
-                mmp=1.0 + self.collagenase * np.minimum(mmp, 4.0),
+                mmp=self.resting_collagenase + self.collagenase * np.minimum(mmp, 4.0),
                 antigen=np.zeros(domain.shape),
             )
         )
