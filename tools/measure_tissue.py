@@ -1,8 +1,8 @@
 """Measure long courses of the tissue and print the rows of docs/explanation/tissue.md.
 
-    python tools/measure_tissue.py healthy --years 15 --seeds 1 2 3 4 5
-    python tools/measure_tissue.py hepatitis --years 40
-    python tools/measure_tissue.py alcohol --years 20
+python tools/measure_tissue.py healthy --years 15 --seeds 1 2 3 4 5
+python tools/measure_tissue.py hepatitis --years 40
+python tools/measure_tissue.py alcohol --years 20
 """
 
 from __future__ import annotations

@@ -58,14 +58,14 @@ class Rodent:
         unit="1/day",
         prior=lognormal(0.03, 1.5),
         source="calibrated: Iredale1998",
-        meaning="breakdown of fresh collagen by the collagenase of a resting liver",
+        meaning="breakdown of fresh collagen per unit of collagenase",
     )
     linked_breakdown: float = parameter(
         default=0.004,
         unit="1/day",
         prior=lognormal(0.004, 1.6),
         source="assumed",
-        meaning="breakdown of cross-linked collagen by the collagenase of a resting liver",
+        meaning="breakdown of cross-linked collagen per unit of collagenase",
     )
     crosslinking: float = parameter(
         default=0.006,

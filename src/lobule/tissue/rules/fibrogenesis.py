@@ -82,14 +82,14 @@ class Fibrogenesis:
         unit="1/day",
         prior=lognormal(3.0e-3, 1.5),
         source="calibrated: Marcellin2013",
-        meaning="breakdown of fresh collagen by the collagenase of a resting liver",
+        meaning="breakdown of fresh collagen per unit of collagenase",
     )
     linked_breakdown: float = parameter(
         default=5.4e-4,
         unit="1/day",
         prior=lognormal(5.4e-4, 1.6),
         source="calibrated: Marcellin2013",
-        meaning="breakdown of cross-linked collagen by the collagenase of a resting liver",
+        meaning="breakdown of cross-linked collagen per unit of collagenase",
     )
     inhibition: float = parameter(
         default=12.0,

@@ -64,19 +64,26 @@ class Signals:
         source="assumed",
         meaning="how far the inhibitor of collagenase spreads from myofibroblasts",
     )
-    collagenase: float = parameter(
-        default=0.25,
+    resting_collagenase: float = parameter(
+        default=0.15,
         unit="1",
-        prior=lognormal(0.25, 1.5),
-        source="calibrated",
+        prior=lognormal(0.15, 1.7),
+        source="calibrated: Duffield2005",
+        meaning="collagenase of a liver without restorative macrophages",
+    )
+    collagenase: float = parameter(
+        default=0.8,
+        unit="1",
+        prior=lognormal(0.8, 1.5),
+        source="calibrated: Duffield2005",
         meaning="collagenase added per unit of restorative macrophages",
     )
     debris_attraction: float = parameter(
-        default=120.0,
-        unit="day",
-        prior=lognormal(120.0, 1.5),
+        default=36.0,
+        unit="1",
+        prior=lognormal(36.0, 1.5),
         source="derived",
-        meaning="attractant per dead cell cleared per cell area and day",
+        meaning="attractant of one dead cell per cell area",
     )
     lymphocyte_attraction: float = parameter(
         default=16.0,
@@ -84,13 +91,6 @@ class Signals:
         prior=lognormal(16.0, 1.5),
         source="calibrated",
         meaning="attractant of a fully inflamed tract",
-    )
-    clearance: float = parameter(
-        default=0.3,
-        unit="1/day",
-        prior=lognormal(0.3, 1.5),
-        source="assumed",
-        meaning="removal of material of dead cells",
     )
 
     def act(self, scene: Scene) -> Section:
@@ -111,9 +111,7 @@ class Signals:
         debris = section.fields.debris * (CELL_AREA / domain.voxel_area)
         macrophages = inflammatory + self.restorative_share * restorative
         growth = macrophages + self.autocrine * scarring
-        call = (
-            self.debris_attraction * self.clearance * debris + self.lymphocyte_attraction * immune
-        )
+        call = self.debris_attraction * debris + self.lymphocyte_attraction * immune
         near, far, held = self.reach, self.far_reach, self.inhibitor_reach
         tgf, tnf, ccl2, il10, hgf, sdf1, timp, mmp = steady_each(
             domain,
@@ -135,7 +133,7 @@ class Signals:
                 hgf=hgf,
                 sdf1=sdf1,
                 timp=timp,
-                mmp=1.0 + self.collagenase * np.minimum(mmp, 4.0),
+                mmp=self.resting_collagenase + self.collagenase * np.minimum(mmp, 4.0),
                 antigen=np.zeros(domain.shape),
             )
         )
