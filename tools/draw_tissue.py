@@ -29,6 +29,7 @@ from lobule.tissue.histology.stains import (
     Stain,
     YProbe,
 )
+from lobule.tissue.histology.visible import nuclei_in_plane
 from lobule.tissue.pathology.sampling_error import sampling_error
 from lobule.tissue.section import Section
 
@@ -60,7 +61,7 @@ WANTED = (
     Wanted("alcohol_polarized", "alcohol", Polarized()),
     Wanted("before_cells", "before_cells", Masson()),
     Wanted("after_cells", "after_cells", Masson()),
-    Wanted("after_cells_y", "after_cells", YProbe(), 420.0),
+    Wanted("after_cells_y", "after_cells", YProbe(), 330.0),
 )
 
 
@@ -88,6 +89,8 @@ def _middle(section: Section) -> tuple[float, float]:
     """A donor-derived cell in the plane if there is one, else the first portal tract."""
     cells = section.cells
     donor = np.flatnonzero(cells.donor_derived & cells.alive)
+    shown = nuclei_in_plane(label_image(section, 2.0))[0]
+    donor = donor[np.isin(donor, shown)]
     if len(donor):
         return float(cells.x[donor[0]]), float(cells.y[donor[0]])
     return float(section.vessels.portal[0, 0]), float(section.vessels.portal[0, 1])
@@ -96,11 +99,13 @@ def _middle(section: Section) -> tuple[float, float]:
 def saved(picture: Picture, path: Path) -> None:
     """Write a PNG of moderate size: as few colors as it takes."""
     image = Image.fromarray(picture.color)
-    stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
-    if len(stream.getvalue()) <= LARGEST:
-        path.write_bytes(stream.getvalue())
-        return
+    # Few colors would lose a rare one, such as a single red chromosome: coarser shades come first.
+    for shades in (255, 248, 240):
+        stream = io.BytesIO()
+        Image.fromarray(picture.color & shades).save(stream, "PNG", optimize=True)
+        if len(stream.getvalue()) <= LARGEST:
+            path.write_bytes(stream.getvalue())
+            return
     for colors in (256, 128, 96, 64, 48, 32, 24, 16):
         stream = io.BytesIO()
         flat = image.quantize(colors, dither=Image.Dither.NONE)
