@@ -61,7 +61,7 @@ WANTED = (
     Wanted("alcohol_polarized", "alcohol", Polarized()),
     Wanted("before_cells", "before_cells", Masson()),
     Wanted("after_cells", "after_cells", Masson()),
-    Wanted("after_cells_y", "after_cells", YProbe(), 330.0),
+    Wanted("after_cells_y", "cells_week", YProbe(), 330.0),
 )
 
 
