@@ -78,4 +78,4 @@ class Domain:
         x = (np.arange(self.columns) + 0.5) * self.dx
         y = (np.arange(self.rows) + 0.5) * self.dy
         grid_x, grid_y = np.meshgrid(x, y)
-        return grid_x, grid_y
+        return np.asarray(grid_x, dtype=np.float64), np.asarray(grid_y, dtype=np.float64)

@@ -6,6 +6,7 @@ On a periodic grid both are exact in Fourier space, free of any direction of the
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ Floats = NDArray[np.float64]
 def _wave_numbers(domain: Domain) -> tuple[Floats, Floats]:
     along_x = 2.0 * np.pi * np.fft.rfftfreq(domain.columns, domain.dx)
     along_y = 2.0 * np.pi * np.fft.fftfreq(domain.rows, domain.dy)
-    return along_x[None, :], along_y[:, None]
+    return np.asarray(along_x[None, :], np.float64), np.asarray(along_y[:, None], np.float64)
 
 
 @lru_cache(maxsize=64)
@@ -72,9 +73,10 @@ def _filtered(domain: Domain, grids: Floats, weights: Floats) -> Floats:
 def _signed(domain: Domain, grids: Floats, weights: Floats) -> Floats:
     from scipy import fft  # pyright: ignore[reportMissingTypeStubs]
 
-    waves = fft.rfft2(grids)
+    waves: Any = fft.rfft2(grids)
     waves *= weights
-    return fft.irfft2(waves, s=domain.shape, overwrite_x=True)
+    back: Any = fft.irfft2(waves, s=domain.shape, overwrite_x=True)
+    return back
 
 
 def ridges(domain: Domain, grid: Floats, sd: float) -> tuple[Floats, Floats]:
@@ -88,8 +90,10 @@ def ridges(domain: Domain, grid: Floats, sd: float) -> tuple[Floats, Floats]:
     from scipy import fft  # pyright: ignore[reportMissingTypeStubs]
 
     kx, ky = _wave_numbers(domain)
-    waves = fft.rfft2(grid) * _gauss_filter(domain, sd) * domain.voxel_area
+    spectrum: Any = fft.rfft2(grid)
+    waves: Any = spectrum * _gauss_filter(domain, sd) * domain.voxel_area
+    inverse: Any = fft.irfft2
     xx, yy, xy = (
-        fft.irfft2(-factor * waves, s=domain.shape) for factor in (kx * kx, ky * ky, kx * ky)
+        inverse(-factor * waves, s=domain.shape) for factor in (kx * kx, ky * ky, kx * ky)
     )
     return xx - yy, 2.0 * xy

@@ -157,8 +157,8 @@ class DonorCells:
     def _lost(self, scene: Scene) -> Section:
         """Free cells die within days; engrafted ones live for as long as a mechanism says."""
         cells = scene.section.cells
-        lives = [each.engrafted_life for each in self.mechanisms if hasattr(each, "engrafted_life")]
-        settled = 1.0 / max(lives, default=np.inf)
+        lives = [float(getattr(each, "engrafted_life", 0.0)) for each in self.mechanisms]
+        settled = 1.0 / (max(lives, default=0.0) or np.inf)
         hazard = np.where(cells.has(Mark.ENGRAFTED), settled, np.log(2.0) / self.half_life)
         hazard = hazard * cells.of(Kind.DONOR)
         return without(scene.section, scene.tick.befalls("donor death", cells.identity, hazard))

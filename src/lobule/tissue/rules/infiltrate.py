@@ -17,6 +17,7 @@ from lobule.tissue.rules.turnover import DAYS_PER_YEAR
 from lobule.tissue.sampling import at
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
+from lobule.tissue.spread import Floats
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,8 @@ class Infiltrate:
         leaves[inflammatory] = self.loss
         leaves[cells.of(Kind.RESTORATIVE_MACROPHAGE)] = self.restorative_loss
         leaves[cells.of(Kind.LYMPHOCYTE)] = self.lymphocyte_loss
-        turned = inflammatory & tick.befalls(
-            "switch", cells.identity, self.switch * turning * inflammatory
-        )
+        switches: Floats = np.where(inflammatory, self.switch * turning, 0.0)
+        turned = inflammatory & tick.befalls("switch", cells.identity, switches)
         kind = cells.kind.copy()
         kind[turned] = Kind.RESTORATIVE_MACROPHAGE
         section = section.replace(cells=cells.replace(kind=kind))
