@@ -1,4 +1,4 @@
-"""The command line: `lobule trial`, `patient`, `population`, `cells`, `cite` and others."""
+"""The command line: `lobule trial`, `patient`, `compare`, `tissue`, `evidence` and others."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "score-trial": "Compare a filed prediction with what the trial found.",
     "sensitivity": "Share the variance of the effect of cells among what is not known.",
     "credibility": "Write the credibility dossier of the model for planning a trial.",
+    "tissue": "Grow a section of liver cell by cell and let a pathologist look at it.",
     "explain": "Explain a part of the model: a mechanism, a lever, a parameter, a score.",
     "cite": "Print the references behind a run, or behind the whole model.",
     "schema": "Print the JSON Schema of a protocol file, for editors and web forms.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lobule.care import Care
     from lobule.course.attributed import Attribution
+    from lobule.course.biopsy import Biopsy
     from lobule.course.parameter_draws import ParameterDraws
     from lobule.course.patient import Patient
 
@@ -54,11 +55,55 @@ class Course:
         One row per event: ``patient``, ``day``, ``event``, ``label``, ``fatal``.
     origin : Origin or None
         None for a course that was not followed by this package.
+    states : tuple of xarray.Dataset
+        What a biopsy of each patient is made of, over ``day``.
     """
 
     data: xarray.Dataset
     events: pandas.DataFrame
     origin: Origin | None = None
+    states: tuple[xarray.Dataset, ...] = ()
+
+    def biopsy(self, day: int, patient: int = 0, *, lobules: tuple[int, int] = (2, 2)) -> Biopsy:
+        """The section of a patient's liver on a day.
+
+        Tissue is grown under the patient's cause to the patient's collagen area, and then given
+        the patient's cells. The first biopsy under a cause takes a minute or so; sections on the
+        way are kept in the user's cache. The same course and day give the same section.
+
+        Parameters
+        ----------
+        day : int
+            At which the patient is alive.
+        patient : int
+        lobules : tuple of int
+            Lobules across and up of the section.
+
+        Raises
+        ------
+        ValueError
+            The course has no such patient or day, or the patient is dead.
+        """
+        from lobule.course.biopsy import biopsy
+
+        origin = self._check_alive(day, patient)
+        states = {str(name): values.to_numpy() for name, values in self.states[patient].items()}
+        return biopsy(origin.patients[patient], states, day, seed=origin.seed, lobules=lobules)
+
+    def _check_alive(self, day: int, patient: int) -> Origin:
+        if self.origin is None or not 0 <= patient < len(self.states):
+            raise ValueError(
+                f"Patient is {patient}; expected 0 to {len(self.states) - 1}, one that was "
+                "followed by lobule.follow. Count from 0."
+            )
+        area = self.states[patient]["collagen_area"].to_numpy()
+        last = int(np.flatnonzero(~np.isnan(area))[-1])
+        if not 0 <= day <= last:
+            raise ValueError(
+                f"Day of the biopsy is {day}; expected 0 to {last}, while the patient is followed "
+                "and alive. Choose an earlier day."
+            )
+        return self.origin
 
     def table(self, *variables: str, every: int = 30) -> pandas.DataFrame:
         """Values every so many days, one row per patient and day.

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.care import Care
+from lobule.course.biopsy import SEEN
 from lobule.course.course import Course, Origin
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
@@ -73,6 +74,7 @@ def follow(
     if not 1 <= days <= LONGEST:
         raise ValueError(f"Follow-up is {days} days; expected 1 to {LONGEST}, a hundred years.")
     people = (patient,) if isinstance(patient, Patient) else tuple(patient)
+    names = tuple(observe)
     parts = [_followed(one, care, days, seed, tuple(observe), events) for one in people]
     if not parts:
         raise ValueError("There are 0 patients to follow; expected 1 or more.")
@@ -80,10 +82,14 @@ def follow(
     import xarray
 
     tables = [_events(model, outcome, place) for place, (model, outcome) in enumerate(parts)]
-    rows = [_dataset(model, outcome, tuple(observe), days) for model, outcome in parts]
+    rows = [_dataset(model, outcome, names, names, days) for model, outcome in parts]
     data = xarray.concat(rows, dim="patient").assign_coords(patient=np.arange(len(parts)))
     origin = Origin(people, care, days, seed, events)
-    return Course(data, pandas.concat(tables, ignore_index=True), origin)
+    states = tuple(
+        _dataset(model, outcome, (*names, *_seen(model)), _seen(model), days)
+        for model, outcome in parts
+    )
+    return Course(data, pandas.concat(tables, ignore_index=True), origin, states)
 
 
 def prepared(
@@ -139,7 +145,7 @@ def _followed(
     plan = Plan(
         days=float(days),
         visits=tuple(float(day) for day in range(days + 1)),
-        observe=observe,
+        observe=(*observe, *_seen(model)),
         schedule=tuple(item for item in care.schedule() if item[0] < days),
         appointments=() if made is None else made.infusions(),
         chance=events,
@@ -148,9 +154,22 @@ def _followed(
     return model, simulate(model, prepared(patient, model, seed, made=made), plan)
 
 
-def _dataset(model: Model, outcome: Outcome, observe: tuple[str, ...], days: int) -> xarray.Dataset:
+def _seen(model: Model) -> tuple[str, ...]:
+    """What a biopsy is made of, as far as this model has it."""
+    return tuple(name for name in SEEN if name in model.outputs or name in model.state_names)
+
+
+def _dataset(
+    model: Model,
+    outcome: Outcome,
+    observed: tuple[str, ...],
+    chosen: tuple[str, ...],
+    days: int,
+) -> xarray.Dataset:
+    """The last of what was observed, by name."""
     import xarray
 
+    first = len(observed) - len(chosen)
     states = {state.name: (state.unit, state.label) for state in model.states}
     words = {**states, **{n: (o.unit, o.label) for n, o in model.units.items()}}
     last = outcome.last_day[0] if outcome.ended_by[0] != NO_EVENT else np.inf
@@ -159,10 +178,10 @@ def _dataset(model: Model, outcome: Outcome, observe: tuple[str, ...], days: int
         {
             name: (
                 "day",
-                np.where(alive, outcome.observations[0, :, place], np.nan),
+                np.where(alive, outcome.observations[0, :, first + place], np.nan),
                 {"units": words[name][0], "long_name": words[name][1]},
             )
-            for place, name in enumerate(observe)
+            for place, name in enumerate(chosen)
         },
         coords={"day": np.arange(days + 1)},
     )

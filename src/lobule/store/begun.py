@@ -63,8 +63,17 @@ class Begun:
                 folder.rmdir()
 
 
-def begin(path: Path, text: str, provenance: RunProvenance) -> Begun:
+def begin(path: Path, text: str, provenance: RunProvenance, command: str = "trial") -> Begun:
     """Make the folder of a run.
+
+    Parameters
+    ----------
+    path : Path
+    text : str
+        The protocol as given.
+    provenance : RunProvenance
+    command : str
+        With which such a run is continued.
 
     Raises
     ------
@@ -73,7 +82,7 @@ def begin(path: Path, text: str, provenance: RunProvenance) -> Begun:
     NoRoom
         The disk is full; nothing is left behind.
     """
-    _refuse_used(path)
+    _refuse_used(path, command)
     made = tuple(folder for folder in (path, *path.parents) if not folder.exists())
     begun = Begun(path, text, provenance, made)
     with room_in(path):
@@ -156,13 +165,13 @@ def free_name(wanted: Path) -> Path:
     return next(path for path in numbered if not path.exists())
 
 
-def _refuse_used(path: Path) -> None:
+def _refuse_used(path: Path, command: str) -> None:
     if path.is_dir() and not any(path.iterdir()):
         return
     if path.exists():
         raise ValueError(
             f"{path} is there already; expected a new folder. Choose another with --out, or "
-            f"continue with: lobule trial --resume {path}"
+            f"continue with: lobule {command} --resume {path}"
         )
 
 
@@ -170,5 +179,5 @@ def _refuse_other_code(path: Path, begun: RunProvenance) -> None:
     if begun.code != code_fingerprint():
         raise NotARun(
             f"{path} was begun by other source code (lobule {begun.lobule}); expected the same, or "
-            "its parts would not fit together. Start the trial again from its protocol."
+            "its parts would not fit together. Start it again from its protocol."
         )

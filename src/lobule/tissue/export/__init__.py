@@ -1,0 +1,1 @@
+"""Sections and slides in the formats that other programs open."""

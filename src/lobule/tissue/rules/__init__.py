@@ -1,0 +1,1 @@
+"""Processes of the tissue, one per file; "off" is leaving a rule out of the clock."""

@@ -1,0 +1,92 @@
+"""What is known of liver tissue, on sections small enough for the quick suite.
+
+Long courses (years) are measured by `tools/measure_tissue.py`; its table is in the documentation.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from lobule.tissue.biology import body
+from lobule.tissue.grow import grow
+from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.rodent import Rodent
+from lobule.tissue.rules.hepatitis import Hepatitis
+from lobule.tissue.rules.toxin import Toxin
+from lobule.tissue.section import Section
+from lobule.tissue.terrain import lay_out
+from tests.support.sections import small
+
+
+def _dead_by_third(section: Section) -> list[float]:
+    """Share of dead hepatocytes in the pericentral, middle and periportal third."""
+    terrain, cells = lay_out(section.domain, section.vessels), section.cells
+    way = terrain.to_central / (terrain.to_central + terrain.to_portal)
+    plate = cells.of(Kind.HEPATOCYTE)
+    place = way.ravel()[section.domain.voxel_of(cells.x[plate], cells.y[plate])]
+    dead = ~cells.alive[plate]
+    limits = (0.0, 1.0 / 3.0, 2.0 / 3.0, 1.01)
+    return [float(dead[(place >= low) & (place < high)].mean()) for low, high in pairwise(limits)]
+
+
+def test_published_carbon_tetrachloride_kills_around_the_vein_and_corpses_are_gone_by_day_eight():
+    clock = Rodent().paced(body(0.25, Toxin(first=0.0, last=0.0)))
+    section = grow(small(), clock, 2.0)
+    central, _, portal = _dead_by_third(section)
+    assert central > 0.6
+    assert portal < 0.03
+    cycling = section.cells.has(Mark.CYCLING)[section.cells.of(Kind.HEPATOCYTE)].mean()
+    assert cycling > 0.05
+    later = grow(section, clock, 6.0)
+    assert max(_dead_by_third(later)) < 0.05
+    assert later.hepatocyte_share > section.hepatocyte_share + 0.15
+
+
+def test_published_oxygen_falls_from_portal_to_central_blood():
+    section, terrain = small(), lay_out(small().domain, small().vessels)
+    oxygen = section.fields.oxygen
+    assert oxygen[terrain.to_portal < 25.0].mean() == pytest.approx(65.0, abs=5.0)
+    assert oxygen[terrain.to_central < 40.0].mean() == pytest.approx(30.0, abs=5.0)
+
+
+def test_published_lymphocytes_of_hepatitis_stand_in_portal_tracts():
+    section = grow(small(), body(1.0, Hepatitis()), 30.0)
+    terrain, cells = lay_out(section.domain, section.vessels), section.cells
+    immune = cells.of(Kind.LYMPHOCYTE)
+    voxel = section.domain.voxel_of(cells.x[immune], cells.y[immune])
+    to_portal = terrain.to_portal.ravel()[voxel]
+    to_central = terrain.to_central.ravel()[voxel]
+    assert np.mean(to_portal < 100.0) > 3.0 * np.mean(to_central < 100.0)
+
+
+def test_published_healthy_renewal_is_eighteen_percent_a_year():
+    section = small()
+    clock = body(2.0)
+    born = grow(section, clock, 60.0).cells
+    new = np.count_nonzero(born.of(Kind.HEPATOCYTE) & (born.identity > 10**9))
+    yearly = new / section.healthy_hepatocytes * 365.25 / 60.0
+    assert 0.10 < yearly < 0.35
+
+
+@pytest.mark.slow
+def test_published_healthy_section_is_stationary_for_ten_years():
+    clock = body(3.0)
+    early = grow(small(), clock, 366.0)
+    late = grow(early, clock, 9 * 366.0)
+    assert late.hepatocyte_share == pytest.approx(early.hepatocyte_share, abs=0.02)
+    assert late.collagen_share == pytest.approx(early.collagen_share, abs=0.002)
+    assert late.cells.count(Kind.MYOFIBROBLAST) / late.lobules < 5.0
+
+
+@pytest.mark.slow
+def test_published_hepatitis_scars_around_triads_before_veins():
+    section = grow(small(), body(3.0, Hepatitis()), 5 * 366.0)
+    terrain, matrix = lay_out(section.domain, section.vessels), section.collagen
+    gained = ~matrix.skeleton
+    voxel = section.domain.voxel_of(matrix.x[gained], matrix.y[gained])
+    area = matrix.area[gained]
+    near_portal = area[terrain.to_portal.ravel()[voxel] < 120.0].sum()
+    near_central = area[terrain.to_central.ravel()[voxel] < 120.0].sum()
+    assert near_portal > 2.0 * near_central
+    assert 0.03 < section.collagen_share < 0.08

@@ -1,0 +1,75 @@
+"""Measure long courses of the tissue and print the rows of docs/explanation/tissue.md.
+
+python tools/measure_tissue.py healthy --years 15 --seeds 1 2 3 4 5
+python tools/measure_tissue.py hepatitis --years 40
+python tools/measure_tissue.py alcohol --years 20
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from lobule.tissue import checkpoint
+from lobule.tissue.biology import body
+from lobule.tissue.grow import grow, settled
+from lobule.tissue.healthy import healthy_section
+from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.rules.alcohol import Alcohol
+from lobule.tissue.rules.bridging_necrosis import BridgingNecrosis
+from lobule.tissue.rules.cholestasis import Cholestasis
+from lobule.tissue.rules.hepatitis import Hepatitis
+from lobule.tissue.scene import Rule
+from lobule.tissue.section import Section
+
+STEP = 3.0
+YEAR = 366.0
+COURSES: dict[str, Callable[[], tuple[Rule, ...]]] = {
+    "healthy": tuple,
+    "hepatitis": lambda: (Hepatitis(),),
+    "flares": lambda: (Hepatitis(), BridgingNecrosis()),
+    "alcohol": lambda: (Alcohol(),),
+    "cholestasis": lambda: (Cholestasis(),),
+}
+HEAD = "seed  year  hepatocytes  collagen %  linked  myofibroblasts  Ki-67 %  permeability  veins"
+
+
+def row(seed: int, section: Section) -> str:
+    """One line of the table."""
+    cells, lobules = section.cells, section.lobules
+    plate = cells.of(Kind.HEPATOCYTE) & cells.alive
+    linked = float(section.collagen.linked.sum() / section.collagen.area.sum())
+    return (
+        f"{seed:4d}  {section.day / YEAR:4.0f}  {section.hepatocyte_share:11.3f}  "
+        f"{100.0 * section.collagen_share:10.2f}  {linked:6.2f}  "
+        f"{cells.count(Kind.MYOFIBROBLAST) / lobules:14.1f}  "
+        f"{100.0 * cells.has(Mark.CYCLING)[plate].mean():7.2f}  "
+        f"{section.fields.permeability.mean():12.2f}  {section.vessels.central_open.mean():5.2f}"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Run the courses asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("course", choices=sorted(COURSES))
+    parser.add_argument("--years", type=int, default=20)
+    parser.add_argument("--every", type=int, default=5)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--lobules", type=int, nargs=2, default=[2, 2])
+    parser.add_argument("--save", default="", help="prefix of checkpoint files")
+    chosen = parser.parse_args(arguments)
+    clock = body(STEP, *COURSES[chosen.course]())
+    sys.stdout.write(HEAD + "\n")
+    for seed in chosen.seeds:
+        section = settled(healthy_section(*chosen.lobules, seed=seed))
+        for year in range(chosen.every, chosen.years + 1, chosen.every):
+            section = grow(section, clock, chosen.every * YEAR)
+            sys.stdout.write(row(seed, section) + "\n")
+            sys.stdout.flush()
+            if chosen.save:
+                checkpoint.save(section, f"{chosen.save}_{seed}_{year}.section")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
