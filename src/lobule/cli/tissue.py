@@ -22,7 +22,7 @@ def command(
     Parameters
     ----------
     example
-        File in YAML; examples are examples/tissue_*.yaml.
+        File in YAML; examples are examples/sections/*.yaml.
     out
         Folder for the run; a new one in runs if left out.
     seed
@@ -46,7 +46,7 @@ def _check_arguments(
         given = "neither" if example is None else "both"
         raise ValueError(
             f"A file and --resume are {given} given; expected one of them. "
-            "Write for example: lobule tissue examples/tissue_hepatitis.yaml"
+            "Write for example: lobule tissue examples/sections/hepatitis.yaml"
         )
     if resume is not None and (seed is not None or out is not None):
         raise ValueError(

@@ -40,7 +40,7 @@ def test_everything_a_biopsy_needs_is_recorded_beside_the_course(course):
 
 def test_the_likeness_is_that_of_the_day(course):
     known = states(course)
-    before, after = (likeness(course.patients[0], known, day) for day in (0, 10))
+    before, after = (likeness(course.origin.patients[0], known, day) for day in (0, 10))
     assert before.cause is Cause.HEPATITIS
     assert before.collagen == known["collagen_area"][0]
     assert after.peak_collagen == known["collagen_area"][:11].max()
@@ -65,7 +65,7 @@ def test_the_section_is_made_after_the_likeness(course, monkeypatch):
     found = course.biopsy(day=10, lobules=(4, 4))
     ((wanted, seed, lobules),) = asked
     assert (found.section, found.day, seed, lobules) == ("section", 10, 1, (4, 4))
-    assert found.likeness == wanted == likeness(course.patients[0], states(course), 10)
+    assert found.likeness == wanted == likeness(course.origin.patients[0], states(course), 10)
     assert found.collagen == wanted.collagen - 1
 
 

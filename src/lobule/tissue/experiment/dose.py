@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from lobule.cells.biodistribution import Biodistribution
-from lobule.cells.kinds import Mechanism, Product, Route
+from lobule.cells.kinds import MILLION, Mechanism, Product, Route
 from lobule.cells.mechanism import every
+from lobule.cells.passage import Passage
+from lobule.quantity.process import Process
 from lobule.tissue.scene import Rule
 
 MOST = 5000.0
-LOBULES_OF_A_LIVER = 1.0e6
-"""Lobules of a human liver (recalled): 100 million cells of which half stay are fifty each."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,30 @@ class DonorDose:
         return DonorCells(self.per_lobule, (self.day,), self.mechanisms)
 
 
+SPLEEN, BYPASS, INFLAMMATION = 2.0, 0.2, 0.5
+"""A patient as trials enroll them (assumed): size of the spleen, shunted portal blood, inflammation."""
+
+
 def reaching_a_lobule(product: Product, route: Route) -> float:
     """Living cells of an infusion that reach one lobule.
 
-    The liver holds what the route says at first pass; the rest meets the lungs, and of what passes
-    them the liver of the patient's model takes its share. Later returns from there are left out.
+    By the blood flow of the patient's model in a liver with moderate shunts; what the lungs let go
+    later is left out.
     """
-    given: Any = product
-    way: Any = route
-    living = float(given.viable_dose(None)) * 1.0e6
-    held = float(way.liver_first_pass(None))
-    fate = Biodistribution()
-    shared = fate.to_liver / (fate.to_liver + fate.to_lung + fate.to_elsewhere)
-    passed = (1.0 - held) * (1.0 - fate.lung_trapping) * shared
-    return living * (held + passed) / LOBULES_OF_A_LIVER
+    body = _Body(product, route, Passage())
+    living = body.viable_dose * MILLION
+    return living * body.dose_to_liver / Biodistribution().lobules
+
+
+class _Body:
+    """Reads what product, route and passage give, with the rest of the body as it is assumed."""
+
+    spleen, bypass, inflammation = SPLEEN, BYPASS, INFLAMMATION
+
+    def __init__(self, *parts: Process) -> None:
+        self._givers: dict[str, Callable[[Any], Any]] = {
+            output.name: getattr(part, output.name) for part in parts for output in part.outputs()
+        }
+
+    def __getattr__(self, name: str) -> float:
+        return float(self._givers[name](self))

@@ -105,4 +105,4 @@ def _without_hairs(line: Mask, half: NDArray, pixel: float) -> Mask:
 def _grown(mask: Mask) -> Mask:
     from scipy.ndimage import binary_dilation
 
-    return binary_dilation(mask, np.ones((3, 3)))
+    return np.asarray(binary_dilation(mask, np.ones((3, 3))), dtype=np.bool_)
