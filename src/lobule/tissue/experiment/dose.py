@@ -51,7 +51,7 @@ class DonorDose:
 
 
 SPLEEN, BYPASS, INFLAMMATION = 2.0, 0.2, 0.5
-"""A patient as trials enroll them (assumed): size of the spleen, shunted portal blood, inflammation."""
+"""A patient as trials enroll them (assumed): spleen, shunted portal blood, inflammation."""
 
 
 def reaching_a_lobule(product: Product, route: Route) -> float:
