@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from lobule.tissue.cells import new_cells
 from lobule.tissue.collagen import Collagen
@@ -132,7 +132,7 @@ def _packed(
     )
     owner = np.zeros(len(inside), dtype=np.int64)
     for _ in range(8):
-        _, owner = cKDTree(np.mod(places, sides), boxsize=sides).query(inside)
+        _, owner = KDTree(np.mod(places, sides), boxsize=sides).query(inside)
         shift = inside - np.mod(places, sides)[owner]
         shift -= sides * np.round(shift / sides)
         count = np.maximum(np.bincount(owner, minlength=number), 1)
@@ -144,7 +144,7 @@ def _packed(
 def _zone(domain: Domain, vessels: Vessels, places: Floats) -> Floats:
     if not len(vessels.central):
         return np.full(len(places), 0.5)
-    nothing = np.zeros
-    portal = _distance(domain, *places.T, vessels.portal, nothing(len(vessels.portal)))
-    central = _distance(domain, *places.T, vessels.central, nothing(len(vessels.central)))
+    x, y = places[:, 0], places[:, 1]
+    portal = _distance(domain, x, y, vessels.portal, np.zeros(len(vessels.portal)))
+    central = _distance(domain, x, y, vessels.central, np.zeros(len(vessels.central)))
     return portal / np.maximum(portal + central, 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ from lobule.course.course import Course
 from lobule.protocol_file.words import processes_of
 from lobule.tissue.experiment import Cause
 from lobule.tissue.portrait import Portrait
+from lobule.tissue.section import Section
 
 DAYS = 30
 
@@ -24,7 +27,9 @@ DAYS = 30
 @pytest.fixture(scope="module")
 def course() -> Course:
     anna = lb.Patient(age=54, sex="female", etiology=lb.etiology.HepatitisB(), meld=12)
-    cells = lb.CellTherapy(lb.product.BoneMarrowMSC(cells=1e8), lb.route.HepaticArtery(), days=[5])
+    cells = lb.CellTherapy(
+        lb.product.BoneMarrowMSC(cells=1e8), lb.route.HepaticArtery(), days=(5.0,)
+    )
     return lb.follow(anna, lb.care.standard(anna.etiology) + cells, days=DAYS, seed=1)
 
 
@@ -59,7 +64,7 @@ def test_the_section_is_made_after_the_likeness(course, monkeypatch):
 
     def painted(wanted, *, seed, lobules):
         asked.append((wanted, seed, lobules))
-        return Portrait("section", wanted, wanted.collagen - 1)
+        return Portrait(cast(Section, "section"), wanted, wanted.collagen - 1)
 
     monkeypatch.setattr("lobule.tissue.portrait.portrait", painted)
     found = course.biopsy(day=10, lobules=(4, 4))

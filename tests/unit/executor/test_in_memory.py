@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_what_a_chunk_raises_is_raised_here() -> None:
 
 def test_a_run_that_is_left_starts_no_further_chunk() -> None:
     done: list[int] = []
-    results = in_memory(by_threads(1))("x", done.append, [(n,) for n in range(500)])
+    results: Any = in_memory(by_threads(1))("x", done.append, [(n,) for n in range(500)])
     next(results)
     results.close()
     assert len(done) < 500
