@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lobule.care import Care
-from lobule.cells import CellTherapy
+from lobule.cells import HepaticArtery
 from lobule.course.model import assemble_patient
 from lobule.engine.evaluate import evaluate
 from lobule.engine.graph import Node
@@ -19,6 +19,7 @@ from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from tests.support.physiology import leaves_of, start, with_tissue
 from tests.support.sketch import AS_SKETCHED, SKETCH, adapted
+from tests.support.sketch_kinetics import sketched_therapy
 
 STATES = sorted(SKETCH["states"])
 
@@ -33,7 +34,7 @@ def _whole_bilirubin(model: Model) -> Node:
 @pytest.mark.parametrize("name", STATES)
 def test_against_sketch_rates(name: str) -> None:
     recorded = SKETCH["states"][name]
-    model = assemble_patient(HepatitisB(), Care() + CellTherapy())
+    model = assemble_patient(HepatitisB(), Care() + sketched_therapy(HepaticArtery()))
     states = adapted(model, start(model, **with_tissue(recorded["state"])), AS_SKETCHED)
     leaves = leaves_of(model, states, AS_SKETCHED)
     rates = {**model.rates, "bilirubin": _whole_bilirubin(model)}
@@ -47,7 +48,7 @@ def test_against_sketch_rates(name: str) -> None:
 @pytest.mark.parametrize("name", STATES)
 def test_against_sketch_outputs(name: str) -> None:
     recorded = SKETCH["states"][name]
-    model = assemble_patient(HepatitisB(), Care() + CellTherapy())
+    model = assemble_patient(HepatitisB(), Care() + sketched_therapy(HepaticArtery()))
     states = adapted(model, start(model, **recorded["state"]), AS_SKETCHED)
     leaves = leaves_of(model, states, AS_SKETCHED)
     ours = evaluate([model.outputs[output] for output in recorded["outputs"]], leaves)

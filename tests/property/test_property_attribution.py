@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from lobule.cells.mechanism import every
+from lobule.cells.mechanism import MatrixDegradation, Paracrine, every
 from lobule.course.attribution import alone, interplay, shapley, subsets, switched_off
 from lobule.course.subset_runs import worth_of_subsets
 
@@ -54,7 +54,7 @@ def test_property_of_two_processes_the_pair_is_what_they_bring_beyond_each() -> 
 def test_property_mechanisms_without_effect_share_runs_and_keep_the_shares() -> None:
     acting = every()
     shared = {r.name: r.default for p in acting for r in p.parameters()}
-    idle = switched_off([acting[1], acting[3]])
+    idle = switched_off([p for p in acting if isinstance(p, Paracrine | MatrixDegradation)])
     asked: list[Mapping[str, float]] = []
 
     def run(values: Mapping[str, float]) -> np.ndarray:
@@ -65,5 +65,5 @@ def test_property_mechanisms_without_effect_share_runs_and_keep_the_shares() -> 
     found = worth_of_subsets(acting, idle, shared, run)
     assert len(asked) == 8 and len(found) == 32
     for chosen, worth in found.items():
-        off = switched_off([p for p in acting if p.name not in chosen])
+        off = switched_off([p for p in acting if p.share_name not in chosen])
         np.testing.assert_array_equal(worth, run({**idle, **off}))

@@ -36,7 +36,10 @@ class FreshInfusion(Harm):
         meaning="mean time over which the danger of an infusion passes",
     )
 
-    states = (state("recent_infusion", "1", label="days after an infusion", tracer=True),)
+    states = (
+        # Read by chance alone: what it misses must not shorten the steps of the liver.
+        state("recent_infusion", "1", label="days after an infusion", scale=1e3, tracer=True),
+    )
 
     @output("1/year", "danger of a fresh infusion")
     def infusion_danger(self, x: Any) -> Any:
