@@ -40,14 +40,14 @@ class Perfusion:
         default=65.0,
         unit="mmHg",
         prior=lognormal(65.0, 1.05),
-        source="OxygenZones",
+        source="PMC3753504",
         meaning="oxygen of blood entering the sinusoids",
     )
     central_oxygen: float = parameter(
         default=30.0,
         unit="mmHg",
         prior=lognormal(30.0, 1.1),
-        source="OxygenZones",
+        source="PMC3753504",
         meaning="oxygen around central veins of a healthy lobule",
     )
     venule_ease: float = parameter(
@@ -68,7 +68,7 @@ class Perfusion:
         default=1.3e-3,
         unit="1",
         prior=lognormal(1.3e-3, 1.3),
-        source="calibrated: OxygenZones",
+        source="calibrated: PMC3753504",
         meaning="oxygen used by a plate relative to what one voxel conducts",
     )
     out_of_plane: float = parameter(
