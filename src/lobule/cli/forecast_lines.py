@@ -21,7 +21,7 @@ def forecast_lines(found: Prediction) -> Iterator[str]:
     """Everything that is printed."""
     design = found.design
     extent = f"{found.draws} draws of {found.patients} patients"
-    yield f"{design.title}: {design.masking.value}, {extent}"
+    yield f"{design.title}: {design.blinding.value}, {extent}"
     for arm in design.experimental if design.control else ():
         yield f"{arm.name} minus {design.control}"
         yield from _table(_of(found, arm.name, design.control, Compared.DIFFERENCE))

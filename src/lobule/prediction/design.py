@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from lobule.care import Care
 from lobule.cells import CellTherapy
@@ -12,21 +11,13 @@ from lobule.liver.acting import Etiology
 from lobule.population.criterion import Criterion
 from lobule.population.entry import Background, Entry
 from lobule.population.scoring import MeldVersion
+from lobule.trial.blinding import Blinding
 
 Order = Callable[[Etiology], Care]
 
 
-class Masking(Enum):
-    """Who knows the arm: decides how much of the open-label bias a trial prints."""
-
-    OPEN_LABEL = "open label"
-    SINGLE_BLIND = "single blind"
-    DOUBLE_BLIND = "double blind"
-
-    @property
-    def open_share(self) -> float:
-        """Share of the open-label bias; half where only one side is blind (assumed)."""
-        return {"open label": 1.0, "single blind": 0.5, "double blind": 0.0}[self.value]
+OPEN_SHARE = {Blinding.OPEN_LABEL: 1.0, Blinding.SINGLE_BLIND: 0.5, Blinding.DOUBLE_BLIND: 0.0}
+"""Share of the open-label bias that a trial prints; half where only one side is blind (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,7 @@ class Design:
     control : str
         Arm that the others are compared with; the only arm is compared with its own baseline.
     visits : tuple of int, days
-    masking : Masking
+    blinding : Blinding
     meld : MeldVersion
 
     Raises
@@ -84,7 +75,7 @@ class Design:
     arms: tuple[DesignArm, ...]
     control: str
     visits: tuple[int, ...]
-    masking: Masking
+    blinding: Blinding
     meld: MeldVersion = MeldVersion.MELD_2002
 
     def __post_init__(self) -> None:

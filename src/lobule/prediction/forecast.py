@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from lobule.calibration.posterior import Posterior
 from lobule.calibration.predictive import Interval, interval
-from lobule.prediction.design import Design, DesignArm
+from lobule.prediction.design import OPEN_SHARE, Design, DesignArm
 from lobule.prediction.quantity import ALIVE, Compared, Printed, printed
 from lobule.prediction.simulate import ArmDraws
 from lobule.quantity import chance
@@ -141,7 +141,7 @@ def _made(
     between = posterior.of("published_trials.spread") * spread
     shifted = effect + between * chance.normal(seed, count, f"{name} {outcome.name} trial differs")
     if outcome.bias and got_cells:
-        share = design.masking.open_share * outcome.better * spread
+        share = OPEN_SHARE[design.blinding] * outcome.better * spread
         shifted = shifted + share * posterior.of(outcome.bias)
     drawn = np.ravel(shifted[:, None] + error[:, None] * _even_normals()[None, :])
     if outcome.name == ALIVE and compared is Compared.VALUE:

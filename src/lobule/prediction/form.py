@@ -8,10 +8,11 @@ from pydantic import Field, model_validator
 
 from lobule.cells import CellTherapy
 from lobule.population.scoring import MeldVersion
-from lobule.prediction.design import Design, DesignArm, Masking
+from lobule.prediction.design import Design, DesignArm
 from lobule.protocol_file import kinds
 from lobule.protocol_file.amount import Kind, read_amount
 from lobule.protocol_file.form.arms import ArmForm, CellsForm
+from lobule.protocol_file.form.blinding import BlindingField
 from lobule.protocol_file.form.disease import DiseaseForm
 from lobule.protocol_file.form.entry import EntryForm, criteria
 from lobule.protocol_file.form.fields import Read, Section, amount, one_of, sentence, whole
@@ -26,7 +27,6 @@ ARM_SIZE = Kind("n", "patients", {}, 1, 100_000, whole=True)
 USUAL_WEIGHT = 65.0
 """Kilograms, where a dose is per kilogram and no weight is given (assumed)."""
 
-_MASKINGS = {masking.value: masking for masking in Masking}
 _VERSIONS = {version.value: version for version in MeldVersion}
 
 
@@ -111,7 +111,7 @@ class DesignForm(Section):
     visits: list[Annotated[int, whole(kinds.VISIT, "3 months")]] = Field(
         min_length=1, max_length=60, description="Visits, counted from the first treatment."
     )
-    blinding: Annotated[Masking, one_of("blinding", _MASKINGS)] = Field(
+    blinding: BlindingField = Field(
         description="Who knows the arm: open label, single blind or double blind."
     )
     meld: Annotated[MeldVersion, one_of("MELD version", _VERSIONS)] = Field(
@@ -138,6 +138,6 @@ class DesignForm(Section):
             arms=tuple(form.arm(name) for name, form in self.arms.items()),
             control=control,
             visits=tuple(sorted(set(self.visits))),
-            masking=self.blinding,
+            blinding=self.blinding,
             meld=self.meld,
         )

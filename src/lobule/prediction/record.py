@@ -64,7 +64,7 @@ def written(prediction: Prediction, posterior: Posterior, design_text: str) -> s
         "draws": prediction.draws,
         "patients_per_draw": prediction.patients,
         "seed": prediction.seed,
-        "blinding": design.masking.value,
+        "blinding": design.blinding.value,
         "control": design.control,
         "arms": {arm.name: arm.patients for arm in design.arms},
         "intervals": "median and central 90 %",

@@ -117,7 +117,8 @@ def _survival(result: TrialResult) -> Limit | None:
     row = next(r for r in pooled_estimates() if r.paper_id == _NINE_STUDIES and "mort" in r.outcome)
     return Limit(
         "A difference in survival is a consequence, not a prediction.",
-        "No effect on death is built in: patients with lower MELD and fewer complications die less "
+        "Cells lower no hazard of death itself at the default, but that of infection, by "
+        "assumption; patients with lower MELD and fewer complications die less "
         f"often, which here means {percent(first.true_share_arm)} against "
         f"{percent(first.true_share_control)} alive at {duration(first.horizon)}. A review of "
         f"{row.N} patients found no difference in mortality ({p_statement(float(row.p_value))}), "

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lobule.prediction.design import Masking
 from lobule.prediction.read import read_design
 from lobule.protocol_file.misread import Misread
+from lobule.trial.blinding import Blinding
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "designs" / "marrow_cells_by_vein.yaml"
 
@@ -19,7 +19,7 @@ def test_the_example_says_what_it_says() -> None:
         ("hepatitis_b", 0.8),
         ("alcohol", 0.2),
     ]
-    assert design.masking is Masking.OPEN_LABEL
+    assert design.blinding is Blinding.OPEN_LABEL
     (cells,) = design.experimental
     assert cells.cells is not None
     assert cells.cells.product.cells == pytest.approx(62e6)  # type: ignore[attr-defined]

@@ -11,10 +11,10 @@ import pytest
 
 from lobule.calibration.posterior import Posterior, to_bytes
 from lobule.cli import main
-from lobule.prediction.design import Masking
 from lobule.prediction.predict import Prediction, predict
 from lobule.prediction.quantity import Compared
 from lobule.prediction.read import read_design
+from lobule.trial.blinding import Blinding
 
 RESULTS = """\
 source: made up
@@ -50,7 +50,7 @@ def test_threads_change_nothing(design_file: Path, few_draws: Posterior) -> None
 
 def test_only_an_open_trial_has_a_bias(design_file: Path, few_draws: Posterior) -> None:
     open_label = _effects(_predicted(design_file, few_draws), "meld")
-    blind = _effects(_predicted(design_file, few_draws, masking=Masking.DOUBLE_BLIND), "meld")
+    blind = _effects(_predicted(design_file, few_draws, blinding=Blinding.DOUBLE_BLIND), "meld")
     bias = few_draws.of("published_trials.bias_meld")
     for first, second in zip(open_label, blind, strict=True):
         assert (first[bias > 0] < second[bias > 0]).all()

@@ -19,8 +19,9 @@ class ImmuneRegulation(Mechanism):
     Reprogrammed macrophages and regulatory T cells keep it up after the donor cells are gone.
 
     In ACLF one cohort lived longer with cells while laboratory values did not differ [@ACLF302]:
-    the calmed state may lower the hazard of infection, besides what follows from a better liver,
-    and with it the share of deaths from ACLF that go through an infection.
+    the calmed state may lower the hazard of infection, besides what follows from a better liver.
+    That it also spares deaths from ACLF that go through an unseen infection is off unless asked
+    for: it acts on death itself, so a gain in survival would be put in and not found.
 
     Does: fewer inflammatory macrophages, more restorative ones, slow recovery of albumin, fewer
     infections. Does not: immune paralysis, infection from the product itself, rejection.
@@ -73,7 +74,7 @@ class ImmuneRegulation(Mechanism):
         meaning="hazard of infection divided by one plus this in the calmed state",
     )
     infected_deaths: float = parameter(
-        default=0.30,
+        default=0.0,
         unit="share of deaths",
         prior=zero_or(uniform(0.0, 0.6)),
         source="assumed",

@@ -78,7 +78,8 @@ def _verdict(found: SurvivalComparison) -> str:
     if ratio.low <= 1 <= ratio.high:
         return "The interval includes 1: the trial does not show a difference in survival."
     return (
-        "The interval excludes 1. No effect on death is built in: deaths follow from laboratory "
-        "values and complications. Published reviews disagree on mortality, and most print no "
-        "estimate of it."
+        "The interval excludes 1. Unless a parameter says otherwise, cells act on no death itself: "
+        "deaths follow from laboratory values and complications; where cells calm immunity, "
+        "infections are rarer by assumption. Published reviews disagree on mortality, and most "
+        "print no estimate of it."
     )

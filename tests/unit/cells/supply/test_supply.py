@@ -61,6 +61,7 @@ def test_own_cells_are_shared_out_and_a_bank_fills_whole_doses():
 
 def test_released_batches_may_be_handed_over_on_their_day():
     rows = np.flatnonzero(BATCHES.released)
+    assert 0 < len(rows) < len(BATCHES.released)
     hand_over(BATCHES, rows, BATCHES.donor[rows], BATCHES.ready[rows])
 
 
@@ -78,6 +79,7 @@ def test_hand_over_refuses_failed_foreign_and_early_batches():
 def test_a_banked_batch_is_for_everybody():
     made = marrow_stromal(Kinship.ALLOGENEIC).make(alike(20, 30.0, 70.0), 5e7, 4, 3)
     rows = np.flatnonzero(made.released)
+    assert len(rows) > 0
     hand_over(made, rows, np.full(len(rows), 12345), made.ready[rows])
 
 
