@@ -156,7 +156,7 @@ def _mechanisms(result: TrialResult) -> Section:
 
 def _uncertainty(result: TrialResult) -> Section:
     paragraphs = [mechanisms.spread_of_effects(effects) for effects in result.individual]
-    paragraphs += [mechanisms.prior_belief(draws) for draws in mechanisms.draws_shown(result)]
+    paragraphs += [mechanisms.belief(draws) for draws in mechanisms.draws_shown(result)]
     return section(
         "uncertainty",
         "Between patients, and between assumptions",

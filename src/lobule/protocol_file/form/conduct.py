@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lobule.belief import Belief
 from lobule.population.criterion import FINDINGS, VALUES
 from lobule.population.measurement import LAB_ERRORS, LabError, exact
 from lobule.population.scoring import MeldVersion
@@ -22,6 +23,7 @@ from lobule.trial.visits import Visits
 _DROPOUT, _EXPLORATION, _VISITS = Dropout(), Exploration(), Visits()
 OUTCOME = one_of("outcome", {outcome.label: name for name, outcome in OUTCOMES.items()})
 _VERSIONS = {version.value: version for version in MeldVersion}
+_BELIEFS = {belief.value: belief for belief in Belief}
 _ERRORS = {"usual": LAB_ERRORS, "none": exact()}
 
 
@@ -121,12 +123,16 @@ class ExplorationForm(Section):
         default=_EXPLORATION.attribution_patients,
         description="Patients in whom the share of each mechanism is worked out; 0 for none.",
     )
-    prior_draws: Annotated[int, whole(kinds.EXPLORED, "200")] = Field(
-        default=_EXPLORATION.prior_draws,
-        description="Draws of what the cells may do, from the priors of the therapy; 0 for none.",
+    therapy_draws: Annotated[int, whole(kinds.EXPLORED, "200")] = Field(
+        default=_EXPLORATION.therapy_draws,
+        description="Draws of what the cells may do; 0 for none.",
     )
-    prior_patients: Annotated[int, whole(kinds.EXPLORED, "100")] = Field(
-        default=_EXPLORATION.prior_patients, description="Patients who are run for each draw."
+    draw_patients: Annotated[int, whole(kinds.EXPLORED, "100")] = Field(
+        default=_EXPLORATION.draw_patients, description="Patients who are run for each draw."
+    )
+    belief: Annotated[Belief, one_of("belief", _BELIEFS)] = Field(
+        default=_EXPLORATION.belief,
+        description="What is drawn from: posterior (the published trials weighed) or priors.",
     )
 
     def exploration(self) -> Exploration:
