@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lobule.belief import Belief
 from lobule.population.criterion import FINDINGS, VALUES
 from lobule.population.measurement import LAB_ERRORS, LabError, exact
 from lobule.population.scoring import MeldVersion
 from lobule.protocol_file import kinds
 from lobule.protocol_file.criteria import PRESENT, read_cuts
+from lobule.protocol_file.form.belief import BeliefField
 from lobule.protocol_file.form.fields import Read, Section, amount, one_of, whole
 from lobule.protocol_file.words import choose
 from lobule.trial.dropout import Dropout
@@ -23,7 +23,6 @@ from lobule.trial.visits import Visits
 _DROPOUT, _EXPLORATION, _VISITS = Dropout(), Exploration(), Visits()
 OUTCOME = one_of("outcome", {outcome.label: name for name, outcome in OUTCOMES.items()})
 _VERSIONS = {version.value: version for version in MeldVersion}
-_BELIEFS = {belief.value: belief for belief in Belief}
 _ERRORS = {"usual": LAB_ERRORS, "none": exact()}
 
 
@@ -130,7 +129,7 @@ class ExplorationForm(Section):
     draw_patients: Annotated[int, whole(kinds.EXPLORED, "100")] = Field(
         default=_EXPLORATION.draw_patients, description="Patients who are run for each draw."
     )
-    belief: Annotated[Belief, one_of("belief", _BELIEFS)] = Field(
+    belief: BeliefField = Field(
         default=_EXPLORATION.belief,
         description="What is drawn from: posterior (the published trials weighed) or priors.",
     )

@@ -130,5 +130,6 @@ def _uncertainty(row: ChangeRow, draws: tuple[TherapyDraws, ...]) -> str:
     return (
         f"Over {one.draws} draws from {one.origin}, the true effect lies between "
         f"{number(one.low)} and {number(one.high)} {one.unit} (central 95%); "
-        f"in {100 * one.probability_of_no_effect:.0f}% of the draws it is smaller than {one.negligible:g} {one.unit}."
+        f"in {100 * one.probability_of_no_effect:.0f}% of the draws it is smaller than "
+        f"{one.negligible:g} {one.unit}."
     )
