@@ -29,6 +29,7 @@ from lobule.report.tables.baseline import baseline_table
 from lobule.report.tables.changes import change_table
 from lobule.report.tables.evidence import evidence_table
 from lobule.report.tables.hospital import hospital_table
+from lobule.report.tables.how_sure import how_sure
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
 from lobule.report.tables.supply import supply_table
@@ -161,5 +162,5 @@ def _uncertainty(result: TrialResult) -> Section:
         "uncertainty",
         "Between patients, and between assumptions",
         paragraphs,
-        (individual_effects(result),),
+        (how_sure(result), individual_effects(result)),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.belief import Belief, posterior
+from lobule.care import Care
 from lobule.cells import BoneMarrowMSC, CellTherapy
 from lobule.course.model import assemble_patient
 from lobule.course.parameter_draws import from_priors, uncertain
 from lobule.etiology import HepatitisB
 
 NUMBERS = np.arange(50, dtype=np.int64)
-CELLS = assemble_patient(HepatitisB(), CellTherapy(BoneMarrowMSC(cells=1e8)))
+CELLS = assemble_patient(HepatitisB(), Care((CellTherapy(BoneMarrowMSC(cells=1e8)),)))
 UNKNOWN = uncertain(CELLS, assemble_patient(HepatitisB()))
 
 

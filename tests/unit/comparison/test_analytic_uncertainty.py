@@ -21,7 +21,9 @@ def _drawn(means: list[float], patients: float = 4.0) -> Drawn:
 
 
 def test_analytic_both_errors_add_as_squares() -> None:
-    found = believed(_drawn([-1.0, -2.0, -3.0]), 0, 0, Difference(-1.5, 0.75, -3.0, 0.0, 0.05, 0.95, 9.0))
+    found = believed(
+        _drawn([-1.0, -2.0, -3.0]), 0, 0, Difference(-1.5, 0.75, -3.0, 0.0, 0.05, 0.95, 9.0)
+    )
     assert found is not None
     assert (found.draws, found.patients) == (3, 4)
     assert (found.mean, found.spread) == (-2.0, 1.0)
@@ -44,8 +46,8 @@ def test_nothing_drawn_nothing_said() -> None:
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [({"draws": -1}, "Number of draws is -1"), ({"patients": 1}, "every draw is 1; expected 2")],
+    [((-1, 9), "Number of draws is -1"), ((9, 1), "every draw is 1; expected 2")],
 )
-def test_bad_extents_are_refused(given: dict[str, int], said: str) -> None:
+def test_bad_extents_are_refused(given: tuple[int, int], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        Doubt(**given)
+        Doubt(*given)
