@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lobule.care import Care
-from lobule.comparison import Regimen, compare
+from lobule.comparison import Doubt, Regimen, compare
 from lobule.comparison import run as running
 from lobule.executor import by_threads, in_memory
 from lobule.treatment import LiverTransplant
@@ -51,6 +51,31 @@ def test_property_another_reference_turns_the_sign() -> None:
     for cell in result().regimen("whole").cells:
         turned = other.regimen(REFERENCE).cell(cell.measure)
         assert turned.difference.value == pytest.approx(-cell.difference.value, abs=1e-12)
+
+
+def test_property_a_placebo_is_nothing_under_every_belief() -> None:
+    for cell in result().regimen("placebo").cells:
+        if cell.measure != "cost":
+            assert cell.believed is not None
+            assert cell.believed.mean == cell.believed.spread == 0.0, cell.measure
+
+
+def test_property_only_what_is_added_is_drawn() -> None:
+    found = result()
+    assert all(cell.believed is None for cell in found.regimen(REFERENCE).cells)
+    whole = found.regimen("whole").cell("meld@182")
+    assert whole.believed is not None
+    assert whole.believed.spread > 0.0
+    lived = found.regimen("whole").cell("days_alive").believed
+    assert lived is not None
+    assert (lived.draws, lived.patients) == (4, 12)
+    assert whole.believed.low <= whole.believed.mean <= whole.believed.high
+
+
+def test_property_no_draws_leave_the_part_out() -> None:
+    plain = compare(small(12, doubt=Doubt(draws=0)))
+    assert plain.belief == ""
+    assert all(cell.believed is None for one in plain.regimens for cell in one.cells)
 
 
 def test_property_threads_change_no_byte() -> None:

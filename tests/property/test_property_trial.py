@@ -42,7 +42,7 @@ def protocol(care: Care | None = None) -> Protocol:
         n=16,
         primary=Change("meld", 91),
         visits=Visits((30, 91, 182)),
-        exploration=Exploration(attribution_patients=6, prior_draws=3, prior_patients=4),
+        exploration=Exploration(attribution_patients=6, therapy_draws=3, draw_patients=4),
         seed=5,
     )
 
@@ -185,7 +185,7 @@ def test_property_each_of_several_arms_is_compared_with_control() -> None:
     for row in found.changes:
         assert row.true is not None
         assert (row.true.value == 0.0) == (row.arm == "idle")
-    assert found.mechanisms == found.prior_draws == ()
+    assert found.mechanisms == found.therapy_draws == ()
 
 
 def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(

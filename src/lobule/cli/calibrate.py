@@ -88,7 +88,7 @@ def _calibrated(recipe: Recipe, out: Path, threads: int | None) -> Calibration:
 
 
 def _write(found: Calibration, out: Path, arviz: bool) -> None:
-    from lobule.calibration.posterior import to_bytes
+    from lobule.belief.posterior import to_bytes
     from lobule.report.calibration.render import render
     from lobule.store.atomic import room_in, write_file
 

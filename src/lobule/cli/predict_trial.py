@@ -45,8 +45,8 @@ def command(
     posterior
         A posterior of your own, a file of lobule calibrate; the package's if left out.
     """
-    from lobule.calibration import posterior as shipped
-    from lobule.calibration.posterior import read
+    from lobule.belief import posterior as shipped
+    from lobule.belief.posterior import read
     from lobule.cli.targets import check_targets, write_text
     from lobule.cli.trial import cores
     from lobule.prediction.predict import predict

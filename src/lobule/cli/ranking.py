@@ -25,6 +25,7 @@ def lines(result: ComparisonResult) -> Iterator[str]:
     yield from ("", against)
     for heading, columns in _blocks(result):
         yield from ("", *_table(result, heading, columns))
+    yield from _how_sure(result)
     yield from _who_benefits(result)
     yield ""
     yield from _paragraph(_reading(result))
@@ -61,6 +62,27 @@ def _table(result: ComparisonResult, heading: str, columns: dict[str, str]) -> I
     yield from _aligned([head, reference, *body])
 
 
+def _how_sure(result: ComparisonResult) -> Iterator[str]:
+    """The same difference over patients, over parameters, and over both."""
+    if not result.belief:
+        return
+    day = _middle(result.visits)
+    head = [f"How sure: MELD after {day} days", "over patients", "over parameters", "over both"]
+    body = [[one.name, *_sure(one.cell(f"meld@{day}"))] for one in result.others]
+    yield from ("", *_aligned([head, *body]))
+
+
+def _sure(cell: Cell) -> Iterator[str]:
+    found, over = cell.difference, cell.believed
+    yield _interval(found.low, found.high, cell)
+    yield "-" if over is None else _interval(over.low, over.high, cell)
+    yield "-" if over is None else _interval(over.whole_low, over.whole_high, cell)
+
+
+def _interval(low: float, high: float, cell: Cell) -> str:
+    return "-" if math.isnan(low) else f"{_number(low, cell)} to {_number(high, cell)}"
+
+
 def _who_benefits(result: ComparisonResult) -> Iterator[str]:
     day = _middle(result.visits)
     groups = [(group.kind, group.name) for group in result.regimens[0].subgroups]
@@ -82,10 +104,23 @@ def _reading(result: ComparisonResult) -> str:
     assumed = sum(price.source == "assumed" for price in result.prices)
     return (
         "MELD and albumin are compared in patients alive under both regimens. Complications and "
-        "harm are events per patient. Intervals say how far other patients would differ, not how "
-        "uncertain the model is: therapies act as their default parameters say. "
+        f"harm are events per patient. {_doubt(result)}"
         f"{assumed} of {len(result.prices)} prices are assumed: compare costs only after putting "
         "in your own."
+    )
+
+
+def _doubt(result: ComparisonResult) -> str:
+    if not result.belief:
+        return (
+            "Intervals say how far other patients would differ, not how uncertain the model is: "
+            "therapies act as their default parameters say. "
+        )
+    found = next(c.believed for one in result.others for c in one.cells if c.believed is not None)
+    return (
+        "Intervals are over patients, with therapies at their default parameters, unless it says "
+        f"otherwise; those over parameters are the central 95% of {found.draws} draws from "
+        f"{result.belief}, in {found.patients} patients. The disease is not drawn. "
     )
 
 

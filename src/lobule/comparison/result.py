@@ -33,6 +33,30 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Believed:
+    """A difference over draws of the parameters of what a regimen adds.
+
+    Attributes
+    ----------
+    draws, patients : int
+        The same patients with the same luck in every draw.
+    mean, spread, low, high : float, unit of the measure
+        Mean, standard deviation and central 95 % of the draws: doubt about parameters alone.
+    whole_low, whole_high : float, unit of the measure
+        Around the mean of the draws, with both the error over patients and the spread of the draws.
+    """
+
+    draws: int
+    patients: int
+    mean: float
+    spread: float
+    low: float
+    high: float
+    whole_low: float
+    whole_high: float
+
+
+@dataclass(frozen=True)
 class Cell:
     """One measure under one regimen.
 
@@ -47,6 +71,8 @@ class Cell:
         Patients with a value here and under the reference.
     difference : Difference
         Mean of regimen minus reference in the same patients, with its paired interval.
+    believed : Believed or None
+        The difference over other parameters; None in subgroups, and where nothing is uncertain.
     """
 
     measure: str
@@ -54,6 +80,7 @@ class Cell:
     value: Estimate
     pairs: int
     difference: Difference
+    believed: Believed | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +211,8 @@ class ComparisonResult:
     currency : str
     prices : tuple of PriceUsed
     discount : float, 1/year
+    belief : str
+        Where draws of parameters come from, in words that end a sentence; empty without draws.
     organs : str
         What is assumed about organs; empty if nobody is transplanted.
     seed : int
@@ -202,6 +231,7 @@ class ComparisonResult:
     currency: str
     prices: tuple[PriceUsed, ...]
     discount: float
+    belief: str
     organs: str
     seed: int
     fingerprint: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.prediction.design import Design
 from lobule.prediction.forecast import Forecast, forecasts
 from lobule.prediction.simulate import simulate_arms

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from lobule.calibration.posterior import Posterior, to_bytes
+from lobule.belief.posterior import Posterior, to_bytes
 from lobule.calibration.predictive import Interval
 from lobule.prediction.forecast import Forecast
 from lobule.prediction.predict import Prediction

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.liver.acting import Etiology
 from lobule.population.measurement import LABS, blurred
 from lobule.prediction.design import Design

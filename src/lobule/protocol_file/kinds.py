@@ -18,6 +18,7 @@ PATIENTS = Kind(
 FOLLOWED = Kind(
     "patients", "patients", {}, 2, 1_000_000, whole=True, cure="Give those of all causes together."
 )
+DOUBTED = Kind("patients", "patients", {}, 2, 10_000, whole=True, cure="Some 50 of each cause do.")
 SEED = Kind("seed", "", {}, 0, 1e15, whole=True, cure="Choose any whole number.")
 DOSE = Kind(
     "Dose",

@@ -1,8 +1,8 @@
 """How sure the therapy is: the true effect, and its parts, under draws of the parameters.
 
-The draws are from the priors of the therapy: what they alone say, before the published trials are
-weighed. The same patients are run for every draw, without chance events, with every subset of the
-mechanisms that this draw gives an effect to.
+The draws are from the posterior of the published trials, or from the priors alone where the
+protocol asks for them. The same patients are run for every draw, without chance events, with every
+subset of the mechanisms that this draw gives an effect to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.course.attribution import interplay, shapley
-from lobule.course.parameter_draws import ParameterDraws, from_priors
+from lobule.course.parameter_draws import ParameterDraws
 from lobule.course.parameter_draws import uncertain as uncertain_parameters
 from lobule.course.subset_runs import Run, players, worth_of_subsets
 from lobule.course.supplied import by_batch
@@ -92,7 +92,8 @@ def _uncertain(protocol: Protocol, arm: str) -> tuple[Parameter, ...]:
 def therapy_draws(protocol: Protocol, arm: str, first: int, count: int) -> ParameterDraws:
     """Draws `first` to `first + count - 1` of the parameters of an arm's therapy."""
     numbers = np.arange(first, first + count, dtype=np.int64)
-    return from_priors(_uncertain(protocol, arm), protocol.seed, numbers)
+    belief = protocol.exploration.belief
+    return belief.draws(_uncertain(protocol, arm), protocol.seed, numbers)
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:

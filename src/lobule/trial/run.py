@@ -125,17 +125,17 @@ def _draws(
     protocol: Protocol, enrollment: Enrollment, execute: Execute, progress: Progress
 ) -> tuple[tuple[str, Draws], ...]:
     plan = protocol.exploration
-    few = enrollment.patients.take(slice(0, plan.prior_patients))
+    few = enrollment.patients.take(slice(0, plan.draw_patients))
     found: list[tuple[str, Draws]] = []
     for arm in protocol.experimental:
-        if not plan.prior_draws or not len(few) or not uncertain(protocol, arm):
+        if not plan.therapy_draws or not len(few) or not uncertain(protocol, arm):
             continue
         chunks = [
-            (protocol, few, arm, first, min(DRAWS_PER_CHUNK, plan.prior_draws - first))
-            for first in range(0, plan.prior_draws, DRAWS_PER_CHUNK)
+            (protocol, few, arm, first, min(DRAWS_PER_CHUNK, plan.therapy_draws - first))
+            for first in range(0, plan.therapy_draws, DRAWS_PER_CHUNK)
         ]
         pieces = execute("draw", draw_effects, chunks)
-        parts = list(_followed(pieces, len(chunks), progress, f"Priors of {arm}"))
+        parts = list(_followed(pieces, len(chunks), progress, f"What {arm} may do"))
         found.append((arm, Draws.concatenate(parts)))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior, from_bytes, read, to_bytes
+from lobule.belief.posterior import Posterior, from_bytes, read, to_bytes
 from lobule.quantity.errors import UnknownName
 
 FOUND = Posterior(

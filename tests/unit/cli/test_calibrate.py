@@ -35,7 +35,7 @@ def test_what_cannot_be_fitted_is_refused_in_one_sentence(
 def test_a_small_fit_writes_its_page_and_draws_and_goes_on_after_a_kill(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from lobule.calibration.posterior import read
+    from lobule.belief.posterior import read
 
     out = tmp_path / "fit"
     assert main(["calibrate", "cells", "--out", str(out), "--threads", "1", *SMALL]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior, to_bytes
+from lobule.belief.posterior import Posterior, to_bytes
 from lobule.cli import main
 from lobule.prediction.predict import Prediction, predict
 from lobule.prediction.quantity import Compared
