@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.cells.kinds import Mechanism
-from lobule.quantity.distributions import between_patients, lognormal, uniform, zero_or
+from lobule.quantity.distributions import between_patients, lognormal, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
