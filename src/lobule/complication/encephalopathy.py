@@ -153,9 +153,9 @@ class Encephalopathy(Complication):
         meaning="ammonia above which tests find covert encephalopathy",
     )
     resolution: float = parameter(
-        default=38,
+        default=38.0,
         unit="1/year",
-        prior=lognormal(38, 1.6),
+        prior=lognormal(38.0, 1.6),
         source="calibrated: RELIEF",
         meaning="resolution of an episode under supportive care, about two weeks",
     )

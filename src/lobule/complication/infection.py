@@ -26,7 +26,8 @@ class Infection(Complication):
     e^{``meld_slope`` (m - 12) + ``albumin_slope`` (32 - a)} (1 + ``in_illness`` Z / (1 + Z)) f,
     with the acute insult Z: a third of the infections of in-patients are caught in hospital
     [@cgh201102031]. Severe bleeding opens the gut to bacteria: a bleed fills a pool of mean
-    ``gut_recovery`` that adds ``after_bleeding`` per year. While an infection is dangerous
+    ``gut_recovery`` that adds ``after_bleeding`` per year; organ failure adds its own through the
+    lever ``hospital_infections``. While an infection is dangerous
     another counts as the same illness: the hazard is less by the pool ``infection_peril``.
 
     An infection has a kind: the share ``peritonitis_share`` of those in ascites are peritonitis, of
@@ -120,9 +121,9 @@ class Infection(Complication):
         meaning="added multiple of infections in the worst acute insult",
     )
     after_bleeding: float = parameter(
-        default=12,
+        default=12.0,
         unit="1/year",
-        prior=lognormal(12, 1.5),
+        prior=lognormal(12.0, 1.5),
         source="assumed",
         meaning="infections added just after a bleed",
     )
@@ -239,6 +240,7 @@ class Infection(Complication):
         weak = self.meld_slope * (x.intrinsic_meld - 12.0) + self.albumin_slope * (32.0 - x.albumin)
         ill = 1.0 + self.in_illness * x.insult / (1.0 + x.insult)
         rate = base * exp(weak) * ill * x.frailty + self.after_bleeding * x.leaky_gut
+        rate = rate + x.lever("hospital_infections")
         share = self.peritonitis_share * x.ascites
         again = self.recurrence * x.recent_peritonitis * x.ascites
         return x.lever("peritonitis_hazard") * (share * rate + again), (1.0 - share) * rate
