@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from lobule.executor import by_threads, in_memory
+from lobule.executor.workers import Function, Keep
 
 
 def slow_first(number: int) -> int:
@@ -31,8 +33,28 @@ def test_what_a_chunk_raises_is_raised_here() -> None:
 
 
 def test_a_run_that_is_left_starts_no_further_chunk() -> None:
-    done: list[int] = []
-    results: Any = in_memory(by_threads(1))("x", done.append, [(n,) for n in range(500)])
+    started: list[int] = []
+
+    def one_by_one(function: Function, chunks: Sequence[tuple[Any, ...]], keep: Keep) -> Any:
+        for number, chunk in enumerate(chunks):
+            keep(number, function(*chunk))
+            yield number
+
+    results: Any = in_memory(one_by_one)("x", started.append, [(n,) for n in range(500)])
     next(results)
     results.close()
-    assert len(done) < 500
+    assert started == [0]
+
+
+def test_threads_start_no_further_chunk_once_they_are_left() -> None:
+    started: list[int] = []
+
+    def last_long(number: int) -> None:
+        started.append(number)
+        time.sleep(0.05)
+
+    finished: Any = by_threads(1)(last_long, [(n,) for n in range(500)], lambda *_: None)
+    next(finished)
+    finished.close()
+    # All of them would take 25 seconds, which no machine is late by.
+    assert len(started) < 500
