@@ -59,7 +59,9 @@ def _hepatitis_c(cohorts: Cohorts) -> dict[str, Estimate]:
     )
     found = {
         "hcv_time_cirr": median,
-        "hcv_cirr20": share(incidence(days[3], np.full(len(lives), np.inf), days[0] * 0.0, 20)),
+        "hcv_cirr20": share(
+            incidence(days[3], np.full(len(lives), np.inf), np.zeros(len(lives)), 20)
+        ),
     }
     area = lives.value("collagen_area")[:, 20]
     stage = np.digitize(area[np.isfinite(area)], STAGE_AREA).astype(float)
