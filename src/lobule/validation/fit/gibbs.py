@@ -103,7 +103,7 @@ def _chain(
 def _scores(seen: Observed, between: Floats, luck: np.random.Generator) -> Floats:
     """Scores given the size of every miss, whose value is integrated out.
 
-    Drawn in the space of the rows (Bhattacharya and others 2016), which are fewer than the unknowns.
+    Drawn through the rows (Bhattacharya and others 2016): no matrix of the unknowns is needed.
     """
     scale = 1.0 / np.sqrt(seen.error**2 + between)
     a = seen.slopes * scale[:, None]

@@ -89,7 +89,7 @@ def measure(target: Target) -> Measure:
 
 
 def _scale(target: Target, lo: float, hi: float) -> Scale:
-    share = "%" in target.quantity and 0.0 <= lo and hi <= 100.0
+    share = "%" in target.quantity and lo >= 0.0 and hi <= 100.0
     if share and not math.isclose(lo, hi):
         return Scale.LOGIT
     return Scale.LOG if lo > 0.0 else Scale.PLAIN
