@@ -73,9 +73,26 @@ def test_property_only_what_is_added_is_drawn() -> None:
 
 
 def test_property_no_draws_leave_the_part_out() -> None:
-    plain = compare(small(12, doubt=Doubt(draws=0)))
+    plain = compare(small(12, doubt=Doubt(draws=0, histories=0)))
     assert plain.belief == ""
-    assert all(cell.believed is None for one in plain.regimens for cell in one.cells)
+    cells = [cell for one in plain.regimens for cell in one.cells]
+    assert all(c.believed is c.diseased is c.whole is None for c in cells)
+
+
+def test_property_a_placebo_is_nothing_in_every_disease() -> None:
+    for cell in result().regimen("placebo").cells:
+        if cell.measure != "cost":
+            assert cell.diseased is not None
+            assert (cell.diseased.mean, cell.diseased.spread) == (0.0, 0.0), cell.measure
+
+
+def test_property_another_disease_finds_other_patients_and_another_effect() -> None:
+    lived = result().regimen("whole").cell("days_alive").diseased
+    assert lived is not None
+    assert (lived.draws, lived.patients) == (2, 12)
+    whole = result().regimen("whole").cell("meld@30")
+    assert whole.whole is not None and whole.believed is not None
+    assert whole.whole.low < whole.believed.mean < whole.whole.high
 
 
 def test_property_threads_change_no_byte() -> None:

@@ -46,7 +46,7 @@ def small(patients: int = PATIENTS, **changes: object) -> Comparison:
         "patients": patients,
         "visits": (30, 182),
         "bands": (12.0,),
-        "doubt": Doubt(draws=4, patients=6),
+        "doubt": Doubt(draws=4, patients=6, histories=2),
         "seed": 4,
     }
     return Comparison(**{**given, **changes})  # type: ignore[arg-type]

@@ -91,7 +91,8 @@ def posterior(name: str = SHIPPED) -> Posterior:
     Parameters
     ----------
     name : str
-        ``cells``: effects of cells, from the published trials.
+        ``cells``: effects of cells, from the published trials. ``natural_history``: the disease
+        under conventional care, from the half of the published rows open to a fit.
 
     Examples
     --------
@@ -120,7 +121,7 @@ def read(path: Path) -> Posterior:
     for file in (path, recipe):
         if not file.is_file():
             raise ValueError(
-                f"{file} is no file; expected a posterior. Make one: lobule calibrate cells."
+                f"{file} is no file; expected a posterior. Make one: lobule calibrate."
             )
 
     return from_bytes(path.read_bytes(), recipe.read_text("utf-8"))

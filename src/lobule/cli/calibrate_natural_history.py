@@ -19,7 +19,7 @@ def natural_history(
     patients: int = 1000,
     second: int = 96,
     chains: int = 4,
-    draws: int = 1000,
+    draws: int = 2000,
     seed: int = 1,
     threads: int | None = None,
 ) -> None:

@@ -63,20 +63,18 @@ def _table(result: ComparisonResult, heading: str, columns: dict[str, str]) -> I
 
 
 def _how_sure(result: ComparisonResult) -> Iterator[str]:
-    """The same difference over patients, over parameters, and over both."""
-    if not result.belief:
-        return
+    """The same difference over patients, over parameters, over diseases, and over all."""
     day = _middle(result.visits)
-    head = [f"How sure: MELD after {day} days", "over patients", "over parameters", "over both"]
+    if all(one.cell(f"meld@{day}").whole is None for one in result.others):
+        return
+    head = [f"How sure: MELD after {day} days", "patients", "parameters", "diseases", "all"]
     body = [[one.name, *_sure(one.cell(f"meld@{day}"))] for one in result.others]
     yield from ("", *_aligned([head, *body]))
 
 
 def _sure(cell: Cell) -> Iterator[str]:
-    found, over = cell.difference, cell.believed
-    yield _interval(found.low, found.high, cell)
-    yield "-" if over is None else _interval(over.low, over.high, cell)
-    yield "-" if over is None else _interval(over.whole_low, over.whole_high, cell)
+    for one in (cell.difference, cell.believed, cell.diseased, cell.whole):
+        yield "-" if one is None else _interval(one.low, one.high, cell)
 
 
 def _interval(low: float, high: float, cell: Cell) -> str:
@@ -111,17 +109,29 @@ def _reading(result: ComparisonResult) -> str:
 
 
 def _doubt(result: ComparisonResult) -> str:
-    if not result.belief:
+    cells = [cell for one in result.others for cell in one.cells]
+    drawn = next((cell.believed for cell in cells if cell.believed is not None), None)
+    lived = next((cell.diseased for cell in cells if cell.diseased is not None), None)
+    if drawn is None and lived is None:
         return (
             "Intervals say how far other patients would differ, not how uncertain the model is: "
             "therapies act as their default parameters say. "
         )
-    found = next(c.believed for one in result.others for c in one.cells if c.believed is not None)
-    return (
-        "Intervals are over patients, with therapies at their default parameters, unless it says "
-        f"otherwise; those over parameters are the central 95% of {found.draws} draws from "
-        f"{result.belief}, in {found.patients} patients. The disease is not drawn. "
+    text = (
+        "Intervals are over patients, with therapies and disease at their defaults, unless it says "
+        "otherwise. "
     )
+    if drawn is not None:
+        text += (
+            f"Those over parameters are the central 95% of {drawn.draws} draws from "
+            f"{result.belief}, in {drawn.patients} patients. "
+        )
+    if lived is not None:
+        text += (
+            f"Those over diseases come from {lived.draws} draws of natural history, each with "
+            f"{lived.patients} patients found anew. "
+        )
+    return text
 
 
 def _middle(visits: Sequence[int]) -> int:

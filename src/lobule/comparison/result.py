@@ -33,6 +33,38 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Diseased:
+    """A difference over draws of natural history, each with patients found anew.
+
+    Attributes
+    ----------
+    draws, patients : int
+    mean, spread, low, high : float, unit of the measure
+        Mean over the diseases, their standard deviation with the chance of so few patients taken
+        off, and the interval (95 %) that the two make.
+    """
+
+    draws: int
+    patients: int
+    mean: float
+    spread: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Where a difference may lie when nothing is held: 95 % interval, unit of the measure.
+
+    Errors over patients, over parameters of what is added and over diseases are added as squares,
+    around the mean over the parameters where these were drawn.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Believed:
     """A difference over draws of the parameters of what a regimen adds.
 
@@ -42,8 +74,6 @@ class Believed:
         The same patients with the same luck in every draw.
     mean, spread, low, high : float, unit of the measure
         Mean, standard deviation and central 95 % of the draws: doubt about parameters alone.
-    whole_low, whole_high : float, unit of the measure
-        Around the mean of the draws, with both the error over patients and the spread of the draws.
     """
 
     draws: int
@@ -52,8 +82,6 @@ class Believed:
     spread: float
     low: float
     high: float
-    whole_low: float
-    whole_high: float
 
 
 @dataclass(frozen=True)
@@ -73,6 +101,10 @@ class Cell:
         Mean of regimen minus reference in the same patients, with its paired interval.
     believed : Believed or None
         The difference over other parameters; None in subgroups, and where nothing is uncertain.
+    diseased : Diseased or None
+        The same over other diseases; None in subgroups, and where none was drawn.
+    whole : Whole or None
+        With everything that was drawn; None where nothing was.
     """
 
     measure: str
@@ -81,6 +113,8 @@ class Cell:
     pairs: int
     difference: Difference
     believed: Believed | None = None
+    diseased: Diseased | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lobule.comparison.draws import Drawn, drawn
+from lobule.comparison.histories import Relived, relived
 from lobule.comparison.measures import Names, names_of
 from lobule.comparison.models import Ready, adverse, ready, varying
 from lobule.comparison.plan import Comparison
@@ -64,7 +65,24 @@ def compare(
             progress(done, comparison.patients, "Comparing")
     assert total is not None
     believed = _drawn(comparison, tuple(first.values()), execute, progress)
-    return summarized(comparison, rows, names, total, believed)
+    lived = _relived(comparison, tuple(first.values()), execute, progress)
+    return summarized(comparison, rows, names, total, believed, lived)
+
+
+def _relived(
+    comparison: Comparison,
+    pieces: tuple[tuple[Any, ...], ...],
+    execute: Execute,
+    progress: Progress,
+) -> Relived | None:
+    """Patients of each cause under other diseases."""
+    numbers = np.arange(comparison.doubt.histories, dtype=np.int64)
+    jobs = [(*piece[:-1], numbers[at : at + 1]) for piece in pieces for at in range(len(numbers))]
+    total: Relived | None = None
+    for done, part in enumerate(execute("relive", relived, jobs), start=1):
+        total = part if total is None else total.joined(part)
+        progress(done, len(jobs), "Trying other diseases")
+    return total
 
 
 def _drawn(

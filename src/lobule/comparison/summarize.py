@@ -8,6 +8,7 @@ import numpy as np
 
 from lobule.comparison.contents import contents, organs
 from lobule.comparison.draws import Drawn
+from lobule.comparison.histories import Relived
 from lobule.comparison.measures import OVER_TIME, Names
 from lobule.comparison.models import Ready
 from lobule.comparison.moments import LEVEL, Moments
@@ -23,7 +24,7 @@ from lobule.comparison.result import (
     Subgroup,
 )
 from lobule.comparison.tally import Tally, subgroups
-from lobule.comparison.uncertainty import believed
+from lobule.comparison.uncertainty import believed, diseased, whole
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.trial.analysis.probability import normal_quantile
 
@@ -52,6 +53,7 @@ def summarized(
     names: Names,
     tally: Tally,
     drawn: Drawn | None = None,
+    lived: Relived | None = None,
 ) -> ComparisonResult:
     """The result of a comparison.
 
@@ -65,6 +67,8 @@ def summarized(
         Of all patients.
     drawn : Drawn, optional
         Differences over draws of parameters.
+    lived : Relived, optional
+        Differences over draws of natural history.
     """
     measures = _measures(comparison)
     prices = comparison.prices
@@ -79,7 +83,7 @@ def summarized(
         reference=comparison.reference,
         measures=measures,
         regimens=tuple(
-            _regimen(comparison, rows, names, tally, measures, place, drawn)
+            _regimen(comparison, rows, names, tally, measures, place, drawn, lived)
             for place in range(len(comparison.regimens))
         ),
         currency=prices.currency,
@@ -112,13 +116,14 @@ def _regimen(
     measures: tuple[Measure, ...],
     place: int,
     drawn: Drawn | None,
+    lived: Relived | None,
 ) -> RegimenResult:
     regimen = comparison.regimens[place]
     groups = list(enumerate(subgroups(comparison)))[1:]
     return RegimenResult(
         name=regimen.name,
         contents=contents(regimen, comparison),
-        cells=tuple(_cells(names, tally, measures, 0, place, drawn)),
+        cells=tuple(_cells(names, tally, measures, 0, place, drawn, lived)),
         events=tuple(_events(rows, names, tally, place)),
         subgroups=tuple(
             Subgroup(
@@ -141,6 +146,7 @@ def _cells(
     group: int,
     place: int,
     drawn: Drawn | None = None,
+    lived: Relived | None = None,
 ) -> Iterator[Cell]:
     every = names.all
     for measure in measures:
@@ -148,13 +154,17 @@ def _cells(
         kept = measure.name.replace("alive@", "alive~")
         at = (group, place, every.index(kept))
         difference = tally.paired.difference(*at)
+        parameters = believed(drawn, *at[1:])
+        diseases = diseased(lived, *at[1:])
         yield Cell(
             measure.name,
             int(tally.values.count[at]),
             tally.values.estimate(*at),
             int(tally.paired.count[at]),
             difference,
-            believed(drawn, *at[1:], difference),
+            parameters,
+            diseases,
+            whole(difference, parameters, diseases),
         )
 
 

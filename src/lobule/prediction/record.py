@@ -63,6 +63,7 @@ def written(prediction: Prediction, posterior: Posterior, design_text: str) -> s
         "held_out": posterior.provenance.get("recipe", {}).get("held_out", []),
         "draws": prediction.draws,
         "patients_per_draw": prediction.patients,
+        "natural_histories": prediction.histories,
         "seed": prediction.seed,
         "blinding": design.blinding.value,
         "control": design.control,

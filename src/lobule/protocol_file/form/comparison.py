@@ -90,10 +90,14 @@ class DoubtForm(Section):
         default=_DOUBT.belief,
         description="What is drawn from: posterior (the published trials weighed) or priors.",
     )
+    histories: Annotated[int, whole(kinds.HISTORIES, "12")] = Field(
+        default=_DOUBT.histories,
+        description="Draws of natural history, each with patients found anew; 0 for none.",
+    )
 
     def doubt(self) -> Doubt:
         """The extent that is meant."""
-        return Doubt(self.draws, self.patients, self.belief)
+        return Doubt(self.draws, self.patients, self.belief, self.histories)
 
 
 class ComparisonForm(Section):

@@ -66,12 +66,12 @@ def emulated(wave: Wave) -> tuple[Emulated, ...]:
             continue
         scaled = measure(target)
         values, low, high = wave.found[:, place].T
-        learned = line(wave.scores, scaled.transformed(values))
-        if learned is None or scaled.error == 0.0:
-            continue
         spread = scaled.chance(low, high)
         known = spread[np.isfinite(spread)]
         chance = float(np.sqrt(np.mean(known**2))) if len(known) else 0.0
+        learned = line(wave.scores, scaled.transformed(values), chance)
+        if learned is None or scaled.error == 0.0:
+            continue
         found.append(Emulated(scaled, learned, chance))
     return tuple(found)
 

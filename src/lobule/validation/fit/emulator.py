@@ -17,8 +17,14 @@ Floats = NDArray[np.float64]
 FEWEST = 40
 """Runs that must have produced a row before a line is drawn through them."""
 
-SMALLEST_RATIO, LARGEST_RATIO, RATIOS = 1e-5, 1e2, 60
-"""Variance of one slope over that of the scatter: the grid that is searched."""
+SLOPES = np.geomspace(1e-5, 1.0, 40)
+"""Variance of one slope over the variance between runs: what is tried."""
+
+SCATTERS = np.array([1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0, 89.0])
+"""Variance of the scatter over that of chance, which is the least it can be: what is tried."""
+
+NO_CHANCE = 1e-8
+"""Of the variance between runs, where a row is told to have no chance."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class Line:
         return self.intercept + scores @ self.slopes
 
 
-def line(scores: Floats, values: Floats) -> Line | None:
+def line(scores: Floats, values: Floats, chance: float) -> Line | None:
     """Learn one row.
 
     Parameters
@@ -59,6 +65,8 @@ def line(scores: Floats, values: Floats) -> Line | None:
     scores : array (runs, unknowns)
     values : array (runs,)
         On the scale of the row; NaN where a run did not produce it.
+    chance : float
+        Standard error of a run from its finite number of patients; the scatter is not less.
 
     Returns
     -------
@@ -71,28 +79,33 @@ def line(scores: Floats, values: Floats) -> Line | None:
     x, y = scores[seen], values[seen]
     middle, level = x.mean(axis=0), float(y.mean())
     x, y = x - middle, y - level
-    if not np.ptp(y):
+    between = float(y @ y) / len(y)
+    if not between:
         return Line(level, np.zeros(x.shape[1]), 0.0, 0.0, 0.0, len(y))
     vectors, roots, _ = np.linalg.svd(x, full_matrices=False)
     along = vectors.T @ y
     rest = max(float(y @ y - along @ along), 0.0)
-    ratios = np.geomspace(SMALLEST_RATIO, LARGEST_RATIO, RATIOS)
-    best = max(ratios, key=lambda ratio: _evidence(ratio, roots, along, rest, len(y)))
-    kept = best * roots**2 / (1.0 + best * roots**2)
+    size, variance = _likeliest(roots, along, rest, len(y), between, chance)
+    kept = size * roots**2 / (variance + size * roots**2)
     slopes = x.T @ (vectors @ (kept / np.maximum(roots**2, 1e-300) * along))
-    variance = (rest + float((along**2 * (1.0 - kept)).sum())) / (len(y) - 1)
     lever = (vectors**2 * kept).sum(axis=1) + 1.0 / len(y)
-    left = (y - vectors @ (kept * along)) / np.maximum(1.0 - lever, 1e-3)
-    doubt = best * variance * (x.shape[1] - float(kept.sum())) + variance / len(y)
-    explained = 1.0 - float(left @ left) / float(y @ y)
+    left = (y - vectors @ (kept * along)) / (1.0 - lever)
+    doubt = size * (x.shape[1] - float(kept.sum())) + variance / len(y)
     return Line(
         level - float(middle @ slopes), slopes, float(np.sqrt(variance)), float(np.sqrt(doubt)),
-        explained, len(y),
+        1.0 - float(left @ left) / float(y @ y), len(y),
     )  # fmt: skip
 
 
-def _evidence(ratio: float, roots: Floats, along: Floats, rest: float, count: int) -> float:
-    """Log marginal likelihood of the slopes' size, with the scatter at its best."""
-    grown = 1.0 + ratio * roots**2
-    squares = rest + float((along**2 / grown).sum())
-    return -0.5 * float(np.log(grown).sum()) - 0.5 * (count - 1) * float(np.log(squares))
+def _likeliest(
+    roots: Floats, along: Floats, rest: float, count: int, between: float, chance: float
+) -> tuple[float, float]:
+    """Variance of one slope and of the scatter, of those tried, by marginal likelihood."""
+    least = max(chance**2, NO_CHANCE * between)
+    variance = least * SCATTERS[None, :, None]
+    grown = between * SLOPES[:, None, None] * roots**2 + variance
+    flat = variance[..., 0]
+    told = -0.5 * (np.log(grown) + along**2 / grown).sum(axis=-1)
+    told = told - 0.5 * ((count - 1 - len(roots)) * np.log(flat) + rest / flat)
+    size, scatter = np.unravel_index(int(np.argmax(told)), told.shape)
+    return float(between * SLOPES[size]), float(least * SCATTERS[scatter])

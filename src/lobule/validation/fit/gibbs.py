@@ -4,7 +4,8 @@ A published row is the line at the unknown scores, plus what the line misses, pl
 misses, plus the error of the publication. What the model misses has a scale of its own, learned
 from all the rows, and long tails (Student's t, four degrees of freedom): rows that contradict one
 another widen the posterior, and a single row that the model cannot reach does not drag the rest.
-Every conditional distribution is a standard one, so the sampler is Gibbs'.
+All conditional distributions but that of the scale are standard ones: Gibbs' sampler, with a few
+steps of Metropolis' for the scale. What is missed on each row is integrated out before it is drawn.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 TAILS = 4.0
+STEPS, STRIDE = 6, 0.4
+"""Of Metropolis' sampler in one sweep, on the logarithm of the scale."""
+
 LARGEST_MISS = 0.5
 """Scale of the half-Cauchy prior of what the model misses, on the scale of the rows."""
 
@@ -82,22 +86,37 @@ def _chain(
     rows, unknowns = seen.slopes.shape
     scores = np.empty((draws, unknowns))
     miss, missed = np.empty(draws), np.empty((draws, rows))
-    spread, slack, weight = luck.uniform(0.05, 0.5), 1.0, np.ones(rows)
+    spread, weight = luck.uniform(0.05, 0.5), np.ones(rows)
     precision = seen.error**-2.0
     for step in range(-warm_up, draws):
-        between = spread**2 / weight
-        score = _scores(seen, between, luck)
+        score = _scores(seen, spread**2 / weight, luck)
         left = seen.gap - seen.slopes @ score
+        spread = _spread(spread, left, weight, seen.error, luck)
+        between = spread**2 / weight
         share = between * precision / (1.0 + between * precision)
         off = share * left + np.sqrt(share / precision) * luck.standard_normal(rows)
         weight = luck.gamma((TAILS + 1.0) / 2.0, 2.0 / (TAILS + (off / spread) ** 2))
-        squares = float((weight * off**2).sum())
-        spread = float(np.sqrt((squares / 2.0 + 1.0 / slack) / luck.gamma((rows + 1.0) / 2.0)))
-        # A half-Cauchy variable is a normal one whose variance has an inverse gamma variable.
-        slack = (1.0 / spread**2 + 1.0 / LARGEST_MISS**2) / luck.gamma(1.0)
         if step >= 0:
             scores[step], miss[step], missed[step] = score, spread, off
     return scores, miss, missed
+
+
+def _spread(
+    now: float, left: Floats, weight: Floats, error: Floats, luck: np.random.Generator
+) -> float:
+    """Scale of what the model misses, given what is left of every row."""
+
+    def told(spread: float) -> float:
+        variance = error**2 + spread**2 / weight
+        prior = np.log(spread) - np.log1p((spread / LARGEST_MISS) ** 2)
+        return float(prior - 0.5 * (np.log(variance) + left**2 / variance).sum())
+
+    known = told(now)
+    for _ in range(STEPS):
+        other = now * float(np.exp(STRIDE * luck.standard_normal()))
+        if np.log(luck.uniform()) < (new := told(other)) - known:
+            now, known = other, new
+    return now
 
 
 def _scores(seen: Observed, between: Floats, luck: np.random.Generator) -> Floats:

@@ -32,7 +32,7 @@ class Recipe:
     second: int = 96
     chains: int = 4
     warm_up: int = 500
-    draws: int = 1000
+    draws: int = 2000
 
     def __post_init__(self) -> None:
         self._require("patients", self.patients, FEWEST_PATIENTS, MOST)

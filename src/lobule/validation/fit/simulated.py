@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from lobule.quantity.errors import DidNotConverge
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
-from lobule.validation.fit.unknowns import with_values
 from lobule.validation.natural_history import FAMILIES, Family
 
 Floats = NDArray[np.float64]
@@ -43,7 +42,7 @@ def simulated(values: Mapping[str, float], patients: int, seed: int) -> Found:
     seed : int
     """
     chosen = dict(values)
-    cohorts = Cohorts(patients, seed, adapt=lambda model: with_values(model, chosen))
+    cohorts = Cohorts(patients, seed, adapt=lambda model: model.under(chosen))
     found: Found = {}
     for rows in families().values():
         with np.errstate(all="ignore"):

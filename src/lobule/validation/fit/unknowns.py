@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from lobule.calibration.unknowns import Unknowns
 from lobule.course.life import natural_model
-from lobule.engine.model import Model
 from lobule.quantity.distributions import Fixed, normal_quantile
 from lobule.quantity.parameter import Parameter
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH
@@ -61,11 +60,3 @@ def _score(record: Parameter) -> float:
         low, high = (middle, high) if below else (low, middle)
     edge = np.clip(0.5 * (low + high), 1e-6, 1.0 - 1e-6)
     return float(np.clip(normal_quantile(edge), -FARTHEST, FARTHEST))
-
-
-def with_values(model: Model, values: dict[str, float]) -> Model:
-    """A model under other numbers; those that it does not have are ignored."""
-    from dataclasses import replace
-
-    own = {name: value for name, value in values.items() if name in model.values}
-    return replace(model, values={**model.values, **own})
