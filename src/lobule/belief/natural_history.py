@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from lobule.belief.posterior import posterior
 from lobule.quantity import chance
@@ -14,17 +14,17 @@ Numbers = tuple[tuple[str, float], ...]
 NATURAL_HISTORY = "natural_history"
 
 
-def histories(seed: int, draws: NDArray[np.int64]) -> tuple[Numbers, ...]:
+def histories(seed: int, draws: ArrayLike) -> tuple[Numbers, ...]:
     """One disease for each draw, from the posterior of natural history.
 
     Parameters
     ----------
     seed : int
-    draws : array of int, (draws,)
+    draws : sequence of int, (draws,)
         Numbers of the draws, keys of their luck.
     """
     found = posterior(NATURAL_HISTORY)
-    lots = chance.uniform(seed, draws, "row of natural history")
+    lots = chance.uniform(seed, np.asarray(draws), "row of natural history")
     rows = np.minimum((lots * len(found)).astype(np.int64), len(found) - 1)
     return tuple(
         tuple(zip(found.names, map(float, found.values[row]), strict=True)) for row in rows

@@ -11,7 +11,6 @@ CANDIDATES = 1024
 MOST_ROUNDS = 200
 
 
-@lru_cache(maxsize=32)
 def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
     """The first candidates who meet an entry rule.
 
@@ -29,8 +28,7 @@ def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
     parts: list[Screened] = []
     have = 0
     for round_ in range(MOST_ROUNDS):
-        piece = screen(entry, seed, round_ * CANDIDATES, CANDIDATES)
-        parts.append(piece.take(piece.failed == ELIGIBLE))
+        parts.append(_eligible(entry, seed, round_))
         have += len(parts[-1].patient)
         if have >= count:
             return Screened.concatenate(parts).take(slice(0, count))
@@ -38,3 +36,10 @@ def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
         f"Only {have} of {MOST_ROUNDS * CANDIDATES} candidates with {entry.etiology.name} meet the "
         f"entry rule; expected {count}. Widen the rule."
     )
+
+
+@lru_cache(maxsize=128)
+def _eligible(entry: Entry, seed: int, round_: int) -> Screened:
+    """Those of one round; kept, because arms and sizes of one design ask for the same people."""
+    piece = screen(entry, seed, round_ * CANDIDATES, CANDIDATES)
+    return piece.take(piece.failed == ELIGIBLE)
