@@ -7,8 +7,8 @@ from markupsafe import Markup
 from lobule.report.calibration.wording import parameter_words
 from lobule.report.figures.prior_posterior import BeforeAfter, prior_posterior
 from lobule.report.illustration import Illustration
-from lobule.report.natural_history.wording import TAUGHT, learned
-from lobule.report.numerals import percent, quantity
+from lobule.report.natural_history.wording import TAUGHT, learned, span
+from lobule.report.numerals import percent, rough
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 from lobule.validation.fit import NaturalHistoryFit
@@ -58,7 +58,7 @@ def _table(found: NaturalHistoryFit) -> Table:
 
 def _line(one: Learned) -> Row:
     cells = (
-        quantity(one.default),
+        rough(one.default),
         _limits(one.prior),
         _limits(one.posterior),
         percent(max(one.shrinkage, 0.0), 0),
@@ -68,4 +68,4 @@ def _line(one: Learned) -> Row:
 
 def _limits(three: tuple[float, float, float]) -> str:
     low, middle, high = three
-    return f"{quantity(middle)} ({quantity(low)} to {quantity(high)})"
+    return f"{rough(middle)} ({span(rough(low), rough(high))})"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lobule.report.natural_history.wording import answer, model_error, width
-from lobule.report.numerals import quantity
+from lobule.report.natural_history.wording import answer, model_error, span, width
+from lobule.report.numerals import quantity, rough
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 from lobule.report.validation.labels import label, printed
@@ -54,9 +54,9 @@ def _line(row: Predicted) -> Row:
     population = printed(published()[row.id].population)
     cells = (
         quantity(row.published),
-        quantity(row.before),
-        f"{quantity(row.median)} ({quantity(row.low)} to {quantity(row.high)})",
-        f"{quantity(row.printed_low)} to {quantity(row.printed_high)}",
+        rough(row.before),
+        f"{rough(row.median)} ({span(rough(row.low), rough(row.high))})",
+        span(rough(row.printed_low), rough(row.printed_high)),
         "yes" if row.inside else "no",
     )
     return Row(f"{titled(population)}: {label(row.id)}", cells)

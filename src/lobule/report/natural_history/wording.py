@@ -14,6 +14,11 @@ TAUGHT = 0.15
 """The spread of a number must fall by so much before the rows are said to have taught it."""
 
 
+def span(low: str, high: str) -> str:
+    """Write "0.15–0.95", with "to" where a minus sign would be misread."""
+    return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
+
+
 def answer(found: NaturalHistoryFit) -> str:
     """The answer in one sentence."""
     fitted, checked = (coverage(found.rows, use) for use in (Use.FIT, Use.CHECK))
