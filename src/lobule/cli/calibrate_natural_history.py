@@ -16,7 +16,7 @@ DRAWS = "natural_history.npz"
 def natural_history(
     *,
     out: Path = Path("calibration"),
-    patients: int = 1000,
+    patients: int = 700,
     second: int = 96,
     chains: int = 4,
     draws: int = 2000,

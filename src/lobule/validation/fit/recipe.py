@@ -27,7 +27,7 @@ class Recipe:
     """
 
     seed: int = 1
-    patients: int = 1000
+    patients: int = 700
     step: float = 0.8
     second: int = 96
     chains: int = 4
