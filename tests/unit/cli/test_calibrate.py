@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from lobule.calibration import accuracy, calibration, setting
 from lobule.cli import main
 
 SMALL = ("--particles", "16", "--moves", "1", "--runs", "2", "--patients", "8")
@@ -31,7 +33,17 @@ def test_what_cannot_be_fitted_is_refused_in_one_sentence(
     assert not out.exists()
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer patients behind what is no option of the command."""
+    monkeypatch.setattr(setting, "Size", partial(setting.Size, reference=64))
+    monkeypatch.setattr(calibration, "FAILURE_DRAWS", 8)
+    monkeypatch.setattr(calibration, "FAILURE_PATIENTS", 64)
+    monkeypatch.setattr(accuracy, "DRAWS", 3)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("few")
 def test_a_small_fit_writes_its_page_and_draws_and_goes_on_after_a_kill(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.validation.fit.emulator import Line, line
+from lobule.validation.fit.emulator import Line, Lines
 from lobule.validation.fit.gibbs import Observed
 from lobule.validation.fit.scale import Measure, measure
 from lobule.validation.fit.wave import Wave
@@ -60,6 +60,7 @@ class Emulated:
 def emulated(wave: Wave) -> tuple[Emulated, ...]:
     """A line for every row that enough runs produced and that has a published value."""
     found = []
+    lines = Lines(wave.scores)
     for place, name in enumerate(wave.rows):
         target = published()[name]
         if target.value is None:
@@ -69,7 +70,7 @@ def emulated(wave: Wave) -> tuple[Emulated, ...]:
         spread = scaled.chance(low, high)
         known = spread[np.isfinite(spread)]
         chance = float(np.sqrt(np.mean(known**2))) if len(known) else 0.0
-        learned = line(wave.scores, scaled.transformed(values), chance)
+        learned = lines.learn(scaled.transformed(values), chance)
         if learned is None or scaled.error == 0.0:
             continue
         found.append(Emulated(scaled, learned, chance))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 FEWEST = 40
 """Runs that must have produced a row before a line is drawn through them."""
@@ -57,32 +58,66 @@ class Line:
         return self.intercept + scores @ self.slopes
 
 
-def line(scores: Floats, values: Floats, chance: float) -> Line | None:
-    """Learn one row.
+class Lines:
+    """Learns one row after another from the same runs.
 
     Parameters
     ----------
     scores : array (runs, unknowns)
-    values : array (runs,)
-        On the scale of the row; NaN where a run did not produce it.
-    chance : float
-        Standard error of a run from its finite number of patients; the scatter is not less.
-
-    Returns
-    -------
-    Line or None
-        None if too few runs produced the row.
     """
-    seen = np.isfinite(values)
-    if seen.sum() < FEWEST:
-        return None
-    x, y = scores[seen], values[seen]
-    middle, level = x.mean(axis=0), float(y.mean())
-    x, y = x - middle, y - level
-    between = float(y @ y) / len(y)
-    if not between:
-        return Line(level, np.zeros(x.shape[1]), 0.0, 0.0, 0.0, len(y))
-    vectors, roots, _ = np.linalg.svd(x, full_matrices=False)
+
+    def __init__(self, scores: Floats) -> None:
+        self.scores = scores
+        self._bases: dict[bytes, _Basis] = {}
+
+    def learn(self, values: Floats, chance: float) -> Line | None:
+        """Learn one row.
+
+        Parameters
+        ----------
+        values : array (runs,)
+            On the scale of the row; NaN where a run did not produce it.
+        chance : float
+            Standard error of a run from its finite number of patients; the scatter is not less.
+
+        Returns
+        -------
+        Line or None
+            None if too few runs produced the row.
+        """
+        seen = np.isfinite(values)
+        if seen.sum() < FEWEST:
+            return None
+        y, level = values[seen], float(values[seen].mean())
+        y = y - level
+        between = float(y @ y) / len(y)
+        if not between:
+            return Line(level, np.zeros(self.scores.shape[1]), 0.0, 0.0, 0.0, len(y))
+        return _line(self._basis(seen), y, level, between, chance)
+
+    def _basis(self, seen: Flags) -> _Basis:
+        """Most rows come from all the runs: their axes are worked out once."""
+        key = seen.tobytes()
+        if key not in self._bases:
+            x = self.scores[seen]
+            middle = x.mean(axis=0)
+            vectors, roots, _ = np.linalg.svd(x - middle, full_matrices=False)
+            self._bases[key] = _Basis(x - middle, middle, vectors, roots)
+        return self._bases[key]
+
+
+@dataclass(frozen=True, eq=False)
+class _Basis:
+    """Scores about their mean, and their principal axes."""
+
+    x: Floats
+    middle: Floats
+    vectors: Floats
+    roots: Floats
+
+
+def _line(basis: _Basis, y: Floats, level: float, between: float, chance: float) -> Line:
+    x, middle, vectors, roots = basis.x, basis.middle, basis.vectors, basis.roots
     along = vectors.T @ y
     rest = max(float(y @ y - along @ along), 0.0)
     size, variance = _likeliest(roots, along, rest, len(y), between, chance)

@@ -48,15 +48,17 @@ def _moves(record: Parameter) -> bool:
 
 def default_scores(unknowns: Unknowns) -> Floats:
     """Standard normal score of every default under its prior: array (unknowns,)."""
-    return np.array([_score(record) for record in unknowns.records])
+    ranks = np.array([_rank(record) for record in unknowns.records])
+    edge = np.clip(ranks, 1e-6, 1.0 - 1e-6)
+    return np.clip(normal_quantile(edge), -FARTHEST, FARTHEST)
 
 
-def _score(record: Parameter) -> float:
+@cache
+def _rank(record: Parameter) -> float:
     """By bisection: a prior knows its quantiles and not its ranks."""
     low, high = 0.0, 1.0
     for _ in range(BISECTIONS):
         middle = 0.5 * (low + high)
         below = float(record.prior.quantile(middle)) < record.default
         low, high = (middle, high) if below else (low, middle)
-    edge = np.clip(0.5 * (low + high), 1e-6, 1.0 - 1e-6)
-    return float(np.clip(normal_quantile(edge), -FARTHEST, FARTHEST))
+    return 0.5 * (low + high)
