@@ -12,7 +12,7 @@ from lobule.comparison.follow import followed, told_to
 from lobule.comparison.measures import Names
 from lobule.comparison.models import Ready
 from lobule.comparison.plan import Comparison
-from lobule.population.first_eligible import first_eligible
+from lobule.population.first_eligible import TooFew, first_eligible
 
 Floats = NDArray[np.float64]
 
@@ -81,21 +81,21 @@ def relived(
     names : Names
     numbers : array of int, (draws,)
 
-    Raises
-    ------
-    ValueError
-        Under one of the diseases hardly anybody meets the entry rule.
+    A disease under which hardly anybody meets the entry rule counts nobody.
     """
     base = comparison.names.index(comparison.reference)
-    found = []
-    for disease in histories(comparison.seed, numbers):
+    shape = (len(row), comparison.doubt.patients, len(names.all))
+    apart = np.full((len(numbers), *shape), np.nan)
+    for draw, disease in enumerate(histories(comparison.seed, numbers)):
         entry = replace(comparison.entries[cause], numbers=disease)
-        people = first_eligible(entry, comparison.doubt.patients, comparison.seed)
+        try:
+            people = first_eligible(entry, comparison.doubt.patients, comparison.seed)
+        except TooFew:
+            continue
         under = tuple(replace(one, model=one.model.under(dict(disease))) for one in row)
         told = told_to(comparison, cause, under, people)
         lived = np.stack([followed(told, names, place) for place in range(len(row))])
-        found.append(lived - lived[base])
-    apart = np.stack(found)
+        apart[draw] = lived - lived[base]
     known = np.isfinite(apart)
     values = np.where(known, apart, 0.0)
     return Relived(

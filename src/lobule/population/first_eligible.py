@@ -9,6 +9,12 @@ from lobule.population.screen import ELIGIBLE, Screened, screen
 
 CANDIDATES = 1024
 MOST_ROUNDS = 200
+ENOUGH_TO_JUDGE, RAREST = 8, 1 / 1000
+"""After so many rounds a rule that fewer candidates meet is given up."""
+
+
+class TooFew(ValueError):
+    """Hardly anybody meets an entry rule."""
 
 
 def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
@@ -22,19 +28,22 @@ def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
 
     Raises
     ------
-    ValueError
+    TooFew
         Hardly anybody meets it.
     """
     parts: list[Screened] = []
-    have = 0
+    have = born = 0
     for round_ in range(MOST_ROUNDS):
         parts.append(_eligible(entry, seed, round_))
         have += len(parts[-1].patient)
+        born = (round_ + 1) * CANDIDATES
         if have >= count:
             return Screened.concatenate(parts).take(slice(0, count))
-    raise ValueError(
-        f"Only {have} of {MOST_ROUNDS * CANDIDATES} candidates with {entry.etiology.name} meet the "
-        f"entry rule; expected {count}. Widen the rule."
+        if round_ >= ENOUGH_TO_JUDGE and have < RAREST * born:
+            break
+    raise TooFew(
+        f"Only {have} of {born} candidates with {entry.etiology.name} meet the entry rule; "
+        f"expected {count}. Widen the rule."
     )
 
 

@@ -27,7 +27,7 @@ from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import cohort_of, model_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -101,8 +101,8 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
     draws = therapy_draws(protocol, arm, first, count)
     acting = mechanisms(protocol, arm)
     model, _ = _models(protocol, arm)
-    control = _runs(protocol, enrolled, protocol.control)({})
-    run = _runs(protocol, enrolled, arm)
+    control = true_courses(protocol, enrolled, protocol.control)({})
+    run = true_courses(protocol, enrolled, arm)
     names = players(acting)
     rows: list[dict[str, Floats]] = []
     for values in draws:
@@ -131,8 +131,7 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
 
 def _models(protocol: Protocol, arm: str) -> tuple[Model, Model]:
     cares = {one.name: one.care for one in protocol.arms}
-    cause = protocol.entry.etiology
-    return arm_model(cause, cares[arm]), arm_model(cause, cares[protocol.control])
+    return model_of(protocol, cares[arm]), model_of(protocol, cares[protocol.control])
 
 
 def _stacked(parts: list[Floats], like: Floats) -> Floats:
@@ -147,10 +146,10 @@ def _squared_error(shares: Floats) -> Floats:
     return shares.var(axis=1, ddof=1) / patients
 
 
-def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
+def true_courses(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
     """From parameter values to the true courses of an arm, (patients, outcomes, days)."""
     care = next(one.care for one in protocol.arms if one.name == arm)
-    model = arm_model(protocol.entry.etiology, care)
+    model = model_of(protocol, care)
     supplies = supplies_of(protocol, enrolled)
     supplied = supplies.get(arm)
     plan = plan_of(

@@ -23,7 +23,7 @@ from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.supply import SupplyFinding
 from lobule.trial.findings.survival import SurvivalFinding
-from lobule.trial.findings.uncertainty import TherapyDraws
+from lobule.trial.findings.uncertainty import DiseaseDraws, TherapyDraws
 
 RESEARCH_ONLY = "Research model. Not for clinical decisions."
 
@@ -112,6 +112,8 @@ class TrialResult:
         Symptoms, and what knowing the arm adds to the record.
     therapy_draws : tuple of TherapyDraws
         Empty if the protocol asked for none.
+    disease_draws : tuple of DiseaseDraws
+        The same.
     uncertain_shares : tuple of UncertainShare
         Shares of the mechanisms over those draws.
     interplay : tuple of Interplay
@@ -149,6 +151,7 @@ class TrialResult:
     hospital: tuple[HospitalRow, ...]
     patient_view: PatientView
     therapy_draws: tuple[TherapyDraws, ...]
+    disease_draws: tuple[DiseaseDraws, ...]
     uncertain_shares: tuple[UncertainShare, ...]
     interplay: tuple[Interplay, ...]
     parameters: tuple[ParameterUsed, ...]

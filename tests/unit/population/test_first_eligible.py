@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lobule.population.criterion import Range
-from lobule.population.first_eligible import first_eligible
+from lobule.population.first_eligible import TooFew, first_eligible
 from lobule.trial.entry import decompensated
 
 ENTRY = decompensated()
@@ -39,7 +39,7 @@ def test_numbers_of_another_model_are_ignored() -> None:
 
 
 def test_a_rule_that_hardly_anybody_meets_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lobule.population.first_eligible.MOST_ROUNDS", 1)
+    monkeypatch.setattr("lobule.population.first_eligible.ENOUGH_TO_JUDGE", 0)
     nobody = replace(ENTRY, criteria=(*ENTRY.criteria, Range("age", 17.9, 18.0)))
-    with pytest.raises(ValueError, match="Only 0 of 1024 candidates with hepatitis_b meet"):
+    with pytest.raises(TooFew, match="Only 0 of 1024 candidates with hepatitis_b meet"):
         first_eligible(nobody, 3, 3)

@@ -112,6 +112,7 @@ def made_trial() -> TrialResult:
         hospital=_hospital(),
         patient_view=_patient_view(),
         therapy_draws=(_therapy_draws(),),
+        disease_draws=(),
         uncertain_shares=_uncertain_shares(),
         interplay=_interplay(),
         parameters=_parameters(),

@@ -134,6 +134,11 @@ class ExplorationForm(Section):
         description="What is drawn from: posterior (the published trials weighed) or priors.",
     )
 
+    histories: Annotated[int, whole(kinds.HISTORIES, "10")] = Field(
+        default=_EXPLORATION.histories,
+        description="Draws of the disease, each with patients found anew; 0 for none.",
+    )
+
     def exploration(self) -> Exploration:
         """The extent that is meant."""
         return Exploration(**self.model_dump())

@@ -13,7 +13,7 @@ from lobule.report.wording import measure, months
 from lobule.trial.analysis.estimate import Difference
 from lobule.trial.analysis.probability import normal_quantile
 from lobule.trial.findings.courses import IndividualEffects
-from lobule.trial.findings.uncertainty import TherapyDraws
+from lobule.trial.findings.uncertainty import DiseaseDraws, TherapyDraws
 from lobule.trial.result import TrialResult
 
 
@@ -23,10 +23,11 @@ def how_sure(result: TrialResult) -> Table | None:
     rows = [] if primary.estimate is None else [_sampling(primary.estimate)]
     rows += [_patients(one) for one in result.individual if one.day == primary.day]
     drawn = [d for d in draws_shown(result) if (d.arm, d.day) == (primary.arm, primary.day)]
-    for one in drawn:
-        rows.append(_parameters(one))
-        if primary.estimate is not None:
-            rows.append(_next_trial(one, primary.estimate))
+    lived = [d for d in result.disease_draws if (d.arm, d.day) == (primary.arm, primary.day)]
+    rows += [_parameters(one) for one in drawn]
+    rows += [_diseases(one) for one in lived]
+    if primary.estimate is not None and drawn:
+        rows.append(_next_trial(drawn[0], lived, primary.estimate))
     if len(rows) < 2:
         return None
     return Table(
@@ -35,10 +36,7 @@ def how_sure(result: TrialResult) -> Table | None:
         stub=measure(primary.label, primary.unit),
         columns=(Column("Middle"), Column("95% interval"), Column("What varies", words=True)),
         rows=tuple(rows),
-        notes=(
-            "The first row is what the trial prints. The disease and its equations are the same "
-            "in every row: what they leave open is in none of them.",
-        ),
+        notes=(_notes(bool(lived)),),
     )
 
 
@@ -64,11 +62,32 @@ def _parameters(draws: TherapyDraws) -> Row:
     return _row("Parameters", draws.mean, draws.low, draws.high, what)
 
 
-def _next_trial(draws: TherapyDraws, estimate: Difference) -> Row:
-    """Both errors as squares around the mean of the draws."""
-    half = normal_quantile(0.95) * math.hypot(np.std(draws.effects), estimate.standard_error)
-    what = "parameters and trial sampling: where the next trial of this size may land"
-    return _row("Both", draws.mean, draws.mean - half, draws.mean + half, what)
+def _diseases(draws: DiseaseDraws) -> Row:
+    half = normal_quantile(0.95) * draws.spread
+    what = (
+        f"the disease, in {draws.draws:,} draws of natural history, each with {draws.patients:,} "
+        "patients found anew"
+    )
+    return _row("Diseases", draws.mean, draws.mean - half, draws.mean + half, what)
+
+
+def _next_trial(draws: TherapyDraws, lived: list[DiseaseDraws], estimate: Difference) -> Row:
+    """The errors as squares around the mean of the draws of the therapy."""
+    errors = (np.std(draws.effects), estimate.standard_error, *(one.spread for one in lived))
+    half = normal_quantile(0.95) * math.hypot(*errors)
+    name, with_it = ("All", ", diseases") if lived else ("Both", "")
+    what = f"parameters{with_it} and trial sampling: where the next trial of this size may land"
+    return _row(name, draws.mean, draws.mean - half, draws.mean + half, what)
+
+
+def _notes(diseases: bool) -> str:
+    first = "The first row is what the trial prints. "
+    if diseases:
+        return (
+            f"{first}Over diseases the therapy acts as the protocol has it, and the chance of so "
+            "few patients is taken off. Assumed numbers of the disease are the same in every row."
+        )
+    return f"{first}The disease is the same in every row: exploration: histories asks for others."
 
 
 def _row(name: str, middle: float, low: float, high: float, what: str) -> Row:

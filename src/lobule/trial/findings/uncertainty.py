@@ -1,4 +1,4 @@
-"""How sure the model is of the therapy: the true effect over draws of its parameters."""
+"""How sure the model is: the true effect over draws of the therapy, and of the disease."""
 
 from __future__ import annotations
 
@@ -6,6 +6,31 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class DiseaseDraws:
+    """The true effect in other diseases: draws of natural history, patients found anew in each.
+
+    Attributes
+    ----------
+    arm, control, variable : str
+    day : int, days since randomization
+    draws, patients : int
+    effects : array (draws,), unit of the variable
+    mean, spread : float, unit of the variable
+        Mean, and standard deviation with the chance of so few patients taken off.
+    """
+
+    arm: str
+    control: str
+    variable: str
+    day: int
+    draws: int
+    patients: int
+    effects: NDArray[np.float64]
+    mean: float
+    spread: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,12 +1,15 @@
-"""What the draws of the therapy's parameters say about the true effect."""
+"""What draws of the therapy's parameters, and of the disease, say about the true effect."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
 from lobule.trial.draw import Draws
 from lobule.trial.endpoint import OUTCOMES
-from lobule.trial.findings.uncertainty import TherapyDraws
+from lobule.trial.findings.uncertainty import DiseaseDraws, TherapyDraws
+from lobule.trial.histories import Histories
 from lobule.trial.protocol import Protocol
 from lobule.trial.summarize.courses import named
 from lobule.trial.visits import month_of
@@ -55,6 +58,42 @@ def therapy_draws(
                 parameters=draws.parameters,
                 fitted=belief.fitted(draws.parameters),
                 origin=belief.words,
+            )
+        )
+    return tuple(rows)
+
+
+def disease_draws(
+    protocol: Protocol, arm: str, lived: Histories, patients: int
+) -> tuple[DiseaseDraws, ...]:
+    """Distribution of the true effect over diseases, on each day.
+
+    Parameters
+    ----------
+    protocol : Protocol
+    arm : str
+    lived : Histories
+        All of them.
+    patients : int
+        Found under each.
+    """
+    rows: list[DiseaseDraws] = []
+    if len(lived.draw) < 2:
+        return ()
+    for place, day in enumerate(lived.days):
+        effects = lived.effect[:, place]
+        chance = float(lived.spread[:, place].mean())
+        rows.append(
+            DiseaseDraws(
+                arm=arm,
+                control=protocol.control,
+                variable=protocol.primary.variable,
+                day=day,
+                draws=len(effects),
+                patients=patients,
+                effects=effects,
+                mean=float(effects.mean()),
+                spread=math.sqrt(max(float(effects.var(ddof=1)) - chance, 0.0)),
             )
         )
     return tuple(rows)
