@@ -10,17 +10,14 @@ from io import StringIO
 from typing import Any
 
 from lobule.calibration.row import Contrast, Measured, Row, Use
+from lobule.evidence.table import delimited
 
 COLUMNS = tuple(field.name for field in fields(Row))
 
 
 def to_csv(rows: Iterable[Row]) -> str:
     """Rows as comma-separated text, one column per field of a row."""
-    stream = StringIO()
-    table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    table.writerows(cells(row) for row in rows)
-    return stream.getvalue()
+    return delimited([COLUMNS, *(cells(row).values() for row in rows)])
 
 
 def from_csv(text: str) -> tuple[Row, ...]:

@@ -1,11 +1,11 @@
-"""`lobule calibrate`: fit what donor cells do to the published trials."""
+"""`lobule calibrate`: fit what donor cells do to the published trials, and hand the fit on."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 if TYPE_CHECKING:
     from lobule.calibration.calibration import Calibration
@@ -17,9 +17,16 @@ DRAWS = "cells.npz"
 INFERENCE = "inference_data.nc"
 
 
-def command(
-    what: Literal["cells"],
-    /,
+command = App(
+    name="calibrate",
+    help="Fit what donor cells do to the published trials.",
+    help_format="plaintext",
+    help_formatter="plain",
+)
+
+
+@command.command
+def cells(
     *,
     out: Path = Path("calibration"),
     particles: int = 500,
@@ -38,8 +45,6 @@ def command(
 
     Parameters
     ----------
-    what
-        What to fit: cells.
     out
         Folder for the draws, the page and the state of the fit.
     particles
@@ -73,6 +78,43 @@ def command(
     found = _calibrated(recipe, out, threads)
     _write(found, out, arviz)
     _tell(found, out)
+
+
+@command.command
+def export(
+    *,
+    petab: Path | None = None,
+    csv: Path | None = None,
+    netcdf: Path | None = None,
+    posterior: Path | None = None,
+    threads: int | None = None,
+) -> None:
+    """Write the problem and its answer for other tools.
+
+    Rows, priors and draws come back to the last bit. A PEtab problem needs the patients of the fit
+    and takes about a minute; its README says what another tool can do with it.
+
+    Parameters
+    ----------
+    petab
+        Folder for a PEtab problem; needs pip install 'lobule[sbml]'.
+    csv
+        File for the rows that are fitted and checked.
+    netcdf
+        File for the draws as ArviZ reads them; needs pip install 'lobule[calibration]'.
+    posterior
+        A posterior of your own, a file of lobule calibrate cells; the package's if left out.
+    threads
+        Threads of this machine; one for each core if left out.
+    """
+    from lobule.belief import posterior as shipped
+    from lobule.belief.posterior import read
+    from lobule.cli import exporting
+    from lobule.cli.trial import cores
+
+    targets = exporting.Targets(petab, csv, netcdf)
+    known = shipped() if posterior is None else read(posterior)
+    exporting.export(targets, known, cores() if threads is None else threads)
 
 
 def _calibrated(recipe: Recipe, out: Path, threads: int | None) -> Calibration:

@@ -72,14 +72,13 @@ class Observable:
 
 
 def observables(rows: Iterable[Row]) -> dict[Measured, Observable]:
-    """One observable for each outcome of the rows."""
-    named: dict[Measured, set[str]] = {}
+    """One observable for each outcome, measured or not: its bias is estimated in any case."""
+    named: dict[Measured, set[str]] = {measured: set() for measured in Measured}
     for row in rows:
-        named.setdefault(row.measured, set()).update(name for name, _ in row.mixture)
+        named[row.measured].update(name for name, _ in row.mixture)
     return {
-        measured: Observable(measured, tuple(sorted(named[measured])))
-        for measured in Measured
-        if measured in named
+        measured: Observable(measured, tuple(sorted(settings)))
+        for measured, settings in named.items()
     }
 
 

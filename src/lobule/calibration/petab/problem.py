@@ -26,6 +26,8 @@ CHECKS = "checks.tsv"
 DRAWS = "posterior.tsv"
 RECIPE = "posterior.json"
 MODEL = "model.xml"
+FILES = (PROBLEM, NOTE, PARAMETERS, OBSERVABLES, CONDITIONS, EXPERIMENTS, MEASUREMENTS, CHECKS,
+         DRAWS, RECIPE, MODEL)  # fmt: skip
 EXTENSION = "lobule"
 EXTENSION_VERSION = "1.0.0"
 

@@ -8,15 +8,13 @@ from io import StringIO
 from pathlib import Path
 
 from lobule.calibration.row_table import check_columns
+from lobule.evidence.table import delimited
 
 
 def to_tsv(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> str:
     """A table as text; cells with tabs, quotes or line breaks are quoted."""
-    stream = StringIO()
-    table = csv.DictWriter(stream, columns, delimiter="\t", lineterminator="\n")
-    table.writeheader()
-    table.writerows(lines)
-    return stream.getvalue()
+    cells = ([line[name] for name in columns] for line in lines)
+    return delimited([columns, *cells], "\t")
 
 
 def from_tsv(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
