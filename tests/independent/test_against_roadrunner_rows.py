@@ -64,7 +64,7 @@ def test_against_roadrunner_rows_follow_from_the_exported_files() -> None:
     for place, row in enumerate(known.rows):
         draws = _without_traits(row.mixture[0][0], estimated)
         ours = judged.printed(known.expected(draws), draws)[0, place]
-        assert theirs[place] == pytest.approx(ours, rel=2e-3), row.id
+        assert theirs[place] == pytest.approx(ours, rel=1e-4), row.id
         assert noise[place] == pytest.approx(judged.sampling(draws)[0, place], rel=1e-12)
 
 
