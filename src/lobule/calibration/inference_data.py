@@ -64,6 +64,17 @@ def posterior_to_inference_data(posterior: Posterior) -> InferenceData:
     return found
 
 
+def to_bytes(data: InferenceData) -> bytes:
+    """What a netCDF file of the data holds, for whoever writes files whole or not at all."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as place:
+        file = Path(place) / "data.nc"
+        data.to_netcdf(str(file))
+        return file.read_bytes()
+
+
 def from_inference_data(data: InferenceData) -> Posterior:
     """Draws of all chains, one after the other, and the provenance if it is there.
 

@@ -131,14 +131,9 @@ def _petab(
 
 
 def _netcdf(posterior: Posterior) -> bytes:
-    from tempfile import TemporaryDirectory
+    from lobule.calibration.inference_data import posterior_to_inference_data, to_bytes
 
-    from lobule.calibration.inference_data import posterior_to_inference_data
-
-    with TemporaryDirectory() as place:
-        file = Path(place) / "draws.nc"
-        posterior_to_inference_data(posterior).to_netcdf(str(file))
-        return file.read_bytes()
+    return to_bytes(posterior_to_inference_data(posterior))
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -16,6 +16,8 @@ def note(exchanged: Exchanged, prediction: Prediction) -> str:
         f"- `{name}`: {one.courses.setting.said}"
         for name, one in sorted(prediction.simulated.items())
     )
+    without = ", ".join(exchanged.posterior.stale(exchanged.unknowns.names))
+    defaults = f"\nIn the priors or in the posterior alone: {without}.\n" if without else ""
     return f"""\
 # Calibration of what donor cells do, as PEtab 2.0.0
 
@@ -62,7 +64,7 @@ So the extension `lobule` is marked as required: a tool that leaves it out fits 
 of itself, `mixture` with settings and shares; `error` is the printed standard error.
 `posterior.tsv`: {len(exchanged.posterior)} draws, equally probable; `posterior.json`: their
 recipe and diagnostics.
-
+{defaults}
 ## Settings
 
 {said}
