@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyclopts import App
 
 from lobule.cli.calibrate_cells import cells
+from lobule.cli.calibrate_export import export
 from lobule.cli.calibrate_natural_history import natural_history
 
 command = App(
@@ -15,3 +16,4 @@ command = App(
 )
 command.command(cells)
 command.command(natural_history, name="natural-history")
+command.command(export)

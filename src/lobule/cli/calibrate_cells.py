@@ -55,10 +55,14 @@ def cells(
     arviz
         Write the draws for ArviZ, too; needs pip install 'lobule[calibration]'.
     """
+    from importlib import import_module
+
     from lobule.calibration.recipe import Recipe
     from lobule.calibration.setting import Size
     from lobule.calibration.smc.sample import Effort
 
+    if arviz:
+        import_module("arviz")  # a package that is missing is better told before the fit
     recipe = Recipe(
         seed=seed,
         runs=runs,
@@ -89,14 +93,19 @@ def _write(found: Calibration, out: Path, arviz: bool) -> None:
     from lobule.store.atomic import room_in, write_file
 
     draws, recipe = to_bytes(found.posterior)
+    inference = _inference(found) if arviz else None
     with room_in(out):
         write_file(out / DRAWS, draws)
         write_file((out / DRAWS).with_suffix(".json"), recipe.encode())
         write_file(out / PAGE, render(found).encode())
-    if arviz:
-        from lobule.calibration.inference_data import to_inference_data
+        if inference is not None:
+            write_file(out / INFERENCE, inference)
 
-        to_inference_data(found.fit).to_netcdf(str(out / INFERENCE))
+
+def _inference(found: Calibration) -> bytes:
+    from lobule.calibration import inference_data
+
+    return inference_data.to_bytes(inference_data.to_inference_data(found.fit))
 
 
 def _tell(found: Calibration, out: Path) -> None:
