@@ -47,7 +47,7 @@ def first_eligible(entry: Entry, count: int, seed: int) -> Screened:
     )
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _eligible(entry: Entry, seed: int, round_: int) -> Screened:
     """Those of one round; kept, because arms and sizes of one design ask for the same people."""
     piece = screen(entry, seed, round_ * CANDIDATES, CANDIDATES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lobule.belief.posterior import Posterior
 from lobule.prediction.design import Design
 from lobule.prediction.forecast import Forecast, forecasts
-from lobule.prediction.simulate import AS_DECLARED, simulate_arms
+from lobule.prediction.simulate import AS_DECLARED, possible, simulate_arms
 from lobule.progress import Progress, silent
 
 DRAWS, PATIENTS, HISTORIES = 200, 200, 12
@@ -62,14 +62,21 @@ def predict(
     natural_history : Posterior, optional
         Of the disease; its numbers stay at their defaults if left out.
     histories : int
-        Draws of it; for each of them patients are found anew.
+        Draws of it; for each of them patients are found anew, and a disease under which hardly
+        anybody meets the entry rule is left out.
     progress : Progress
     """
     some = posterior.some(min(draws, len(posterior)))
     told = AS_DECLARED
     if natural_history is not None:
         diseases = natural_history.some(min(histories, len(natural_history), len(some)))
-        told = tuple(tuple(sorted(values.items())) for values in diseases.patient_draws())
+        drawn = (tuple(sorted(values.items())) for values in diseases.patient_draws())
+        told = possible(design, tuple(drawn), patients, seed)
+        if not told:
+            raise ValueError(
+                f"Hardly anybody meets the entry rule under any of {len(diseases)} diseases; "
+                "expected some. Widen the rule, or hold the disease with --histories 0."
+            )
     arms = simulate_arms(
         design, some, patients=patients, seed=seed, threads=threads, histories=told,
         progress=progress,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from lobule.belief.natural_history import Numbers
 from lobule.belief.posterior import Posterior
 from lobule.liver.acting import Etiology
+from lobule.population.first_eligible import TooFew, first_eligible
 from lobule.population.measurement import LABS, blurred
 from lobule.prediction.design import Design, DesignArm
 from lobule.prediction.follow import Followed, follow_arm
@@ -98,6 +99,23 @@ def simulate_arms(
         found[arm.name] = _summed(design, [part for part, _ in parts], seed)
     progress(steps, steps, "Following patients")
     return found
+
+
+def possible(
+    design: Design, histories: Sequence[Numbers], patients: int, seed: int
+) -> tuple[Numbers, ...]:
+    """Diseases under which every cause has enough people who meet the entry rule."""
+    return tuple(one for one in histories if _enough(design, one, patients, seed))
+
+
+def _enough(design: Design, numbers: Numbers, patients: int, seed: int) -> bool:
+    try:
+        for cause, share in design.causes:
+            count = max(FEWEST, round(share * patients))
+            first_eligible(replace(design.entry(cause), numbers=numbers), count, seed)
+    except TooFew:
+        return False
+    return True
 
 
 def _under_each(

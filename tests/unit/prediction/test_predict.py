@@ -113,6 +113,17 @@ def test_every_draw_is_dealt_to_one_disease_and_comes_back_in_its_place(
     assert any((first < second).all() for first, second, _ in alike)
 
 
+def test_a_disease_in_which_nobody_can_be_enrolled_is_left_out(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    design = read_design(design_file)
+    never, usual = {"ascites__onset": [1e-12]}, {"ascites__onset": [1e-12, 0.04]}
+    told = predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**usual))
+    assert told.histories == 1
+    with pytest.raises(ValueError, match="under any of 1 diseases"):
+        predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**never))
+
+
 def test_a_prediction_is_filed_and_scored(
     tmp_path: Path, design_file: Path, few_draws: Posterior, capsys: pytest.CaptureFixture[str]
 ) -> None:
