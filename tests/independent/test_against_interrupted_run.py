@@ -40,7 +40,7 @@ def protocol(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest trial, with enough draws that it takes many chunks."""
     text = (ROOT / "examples" / "smoke.yaml").read_text()
     path = tmp_path_factory.mktemp("protocol") / "small.yaml"
-    path.write_text(text.replace("prior_draws: 2", "prior_draws: 60"))
+    path.write_text(text.replace("therapy_draws: 2", "therapy_draws: 60"))
     return path
 
 

@@ -75,7 +75,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def protocol(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (ROOT / "examples" / "smoke.yaml").read_text()
     path = tmp_path_factory.mktemp("protocol") / "small.yaml"
-    path.write_text(text.replace("prior_draws: 2", "prior_draws: 100"))
+    path.write_text(text.replace("therapy_draws: 2", "therapy_draws: 100"))
     return path
 
 

@@ -52,7 +52,7 @@ VALUES = {
     "outcome": ["MELDD", "", "survival", "[MELD]", "3", "MELD 3"],
     "visit": ["6 months", "1 days", "0 days", "3", "", "[3 months]", "never", "-3 months"],
     "attribution_patients": ["-1", "1e9", "some", "2.5", ""],
-    "prior_draws": ["-1", "1e9", "a few", ".nan"],
+    "therapy_draws": ["-1", "1e9", "a few", ".nan"],
 }  # fmt: skip
 """Lines of the smallest protocol with values that they must not have."""
 

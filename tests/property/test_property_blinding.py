@@ -47,7 +47,7 @@ def protocol(
         n=20,
         primary=Change("fatigue", 91),
         visits=Visits((30, 91, 182)),
-        exploration=Exploration(attribution_patients=4, prior_draws=2, prior_patients=3),
+        exploration=Exploration(attribution_patients=4, therapy_draws=2, draw_patients=3),
         seed=5,
         symptoms=tuple(SYMPTOMS),
         blinding=blinding,

@@ -39,7 +39,7 @@ def protocol(own: CellTherapy = OWN) -> Protocol:
         n=16,
         primary=Change("meld", 91),
         visits=Visits((30, 91, 182)),
-        exploration=Exploration(attribution_patients=4, prior_draws=2, prior_patients=4),
+        exploration=Exploration(attribution_patients=4, therapy_draws=2, draw_patients=4),
         seed=5,
     )
 
@@ -123,4 +123,4 @@ def test_property_chunks_and_threads_change_no_byte_of_a_trial_with_manufacture(
     assert own.released + sum(one.batches for one in own.refused) == own.batches
     names = {row.name for row in whole.parameters}
     assert {"expansion.primary_days", "cryopreservation.viability"} <= names
-    assert "bone_marrow_msc.viability" not in whole.prior_draws[0].parameters
+    assert "bone_marrow_msc.viability" not in whole.therapy_draws[0].parameters

@@ -42,7 +42,7 @@ def protocol(care: Care | None = None) -> Protocol:
         n=16,
         primary=Change("meld", 91),
         visits=Visits((30, 91, 182)),
-        exploration=Exploration(attribution_patients=6, prior_draws=3, prior_patients=4),
+        exploration=Exploration(6, 3, 4, histories=2),
         seed=5,
     )
 
@@ -185,7 +185,7 @@ def test_property_each_of_several_arms_is_compared_with_control() -> None:
     for row in found.changes:
         assert row.true is not None
         assert (row.true.value == 0.0) == (row.arm == "idle")
-    assert found.mechanisms == found.prior_draws == ()
+    assert found.mechanisms == found.therapy_draws == ()
 
 
 def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(
@@ -196,3 +196,12 @@ def test_a_criterion_that_nobody_meets_is_named_with_what_was_seen(
     trial = replace(protocol(), entry=Entry(HepatitisB(), hopeless))
     with pytest.raises(ValueError, match=r"'Albumin at least 60 g/L' excludes most .*Albumin was"):
         run(trial)
+
+
+def test_property_in_other_diseases_other_patients_have_another_effect() -> None:
+    rows = result().disease_draws
+    assert {(row.arm, row.variable, row.draws, row.patients) for row in rows} == {
+        ("cells", "meld", 2, 4)
+    }
+    assert {row.day for row in rows} == {row.day for row in result().therapy_draws}
+    assert all(np.ptp(row.effects) > 0.0 for row in rows if row.day >= 30)

@@ -26,7 +26,7 @@ BORN, YEAR, DAYS = 1500, 365.25, 336.0
 SEEN = ("meld", "bilirubin", "albumin")
 CELLS = CellTherapy(BoneMarrowMSC(cells=1e8), HepaticArtery(), days=(0.0, 28.0, 56.0))
 ALIVE, OF = (21, 11), (31, 27)
-PROTECTION = {"immune_regulation.protection": 2.0, "immune_regulation.infected_deaths": 0.6}
+PROTECTION = {"immune_regulation.protection": 2.0}
 
 
 @cache

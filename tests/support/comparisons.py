@@ -6,7 +6,7 @@ from functools import cache
 
 from lobule.care import Care
 from lobule.cells import BoneMarrowMSC, CellTherapy
-from lobule.comparison import Comparison, ComparisonResult, Regimen, compare
+from lobule.comparison import Comparison, ComparisonResult, Doubt, Regimen, compare
 from lobule.etiology import Alcohol, HepatitisB
 from lobule.population.criterion import Range
 from lobule.population.entry import Entry
@@ -46,6 +46,7 @@ def small(patients: int = PATIENTS, **changes: object) -> Comparison:
         "patients": patients,
         "visits": (30, 182),
         "bands": (12.0,),
+        "doubt": Doubt(draws=4, patients=6, histories=2),
         "seed": 4,
     }
     return Comparison(**{**given, **changes})  # type: ignore[arg-type]

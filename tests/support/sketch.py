@@ -51,6 +51,8 @@ NEUTRAL: dict[str, float] = {
     "variceal_bleeding.without_care": 1.0,
     # Peritonitis does not recur, encephalopathy has no depth, ACLF keeps its grade.
     "infection.recurrence": 0.0,
+    # Illness in bed brings no infections of its own.
+    "infection.in_illness": 0.0,
     "encephalopathy.deeper_death": 1.0,
     "acute_on_chronic_failure.resolution_1": 0.0,
     "acute_on_chronic_failure.resolution_2": 0.0,

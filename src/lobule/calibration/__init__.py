@@ -1,7 +1,6 @@
 """One posterior of the effects of cells from all the published trials, with honest intervals."""
 
 from lobule.calibration.holdout import Evidence, HeldOut
-from lobule.calibration.posterior import Posterior, posterior, read
 from lobule.calibration.recipe import Recipe
 
-__all__ = ["Evidence", "HeldOut", "Posterior", "Recipe", "posterior", "read"]
+__all__ = ["Evidence", "HeldOut", "Recipe"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import isfinite
 
+from lobule.belief.posterior import Posterior
 from lobule.calibration import blinding, collagen, identified, lines, predictive
 from lobule.calibration.accuracy import Accuracy, accuracy
 from lobule.calibration.convergence import Convergence
@@ -13,7 +14,6 @@ from lobule.calibration.fit import Fit, fit
 from lobule.calibration.keep import Keep
 from lobule.calibration.liver_failure import LiverFailure, liver_failure
 from lobule.calibration.next_trial import NextTrial, next_trial
-from lobule.calibration.posterior import Posterior
 from lobule.calibration.recipe import Recipe
 from lobule.calibration.row import Measured
 from lobule.calibration.summary import diagnostics, to_posterior

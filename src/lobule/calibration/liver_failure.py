@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.calibration.holdout import Evidence
-from lobule.calibration.patients import found
 from lobule.calibration.predictive import Interval, interval
 from lobule.care import Care, standard
 from lobule.cells import BoneMarrowMSC, CellTherapy, PeripheralVein
@@ -25,6 +24,7 @@ from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.etiology import HepatitisB
 from lobule.evidence.effect import NORMAL_95
+from lobule.population.first_eligible import first_eligible
 from lobule.trial.entry import decompensated
 
 Floats = NDArray[np.float64]
@@ -157,7 +157,7 @@ def _then(event: NDArray[np.bool_], gained: Floats, published: Survival) -> floa
 
 def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads: int) -> Cohort:
     """People three days into their first ACLF, in the model of both arms."""
-    chosen = found(decompensated(cause), patients, seed)
+    chosen = first_eligible(decompensated(cause), patients, seed)
     clones = np.tile(np.arange(len(chosen.patient)), LUCKS)
     identity = FIRST_CLONE + np.arange(len(clones), dtype=np.int64)
     own = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,42 +10,9 @@ from lobule.course.life import AGE, moved
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.model import Model
 from lobule.engine.run import Cohort
-from lobule.population.entry import Entry
-from lobule.population.screen import ELIGIBLE, Screened, screen
-
-CANDIDATES = 1024
-MOST_ROUNDS = 200
+from lobule.population.first_eligible import first_eligible
 
 Floats = NDArray[np.float64]
-
-
-@lru_cache(maxsize=32)
-def found(entry: Entry, count: int, seed: int) -> Screened:
-    """The first candidates who meet an entry rule.
-
-    Parameters
-    ----------
-    entry : Entry
-    count : int
-    seed : int
-
-    Raises
-    ------
-    ValueError
-        Hardly anybody meets it.
-    """
-    parts: list[Screened] = []
-    have = 0
-    for round_ in range(MOST_ROUNDS):
-        piece = screen(entry, seed, round_ * CANDIDATES, CANDIDATES)
-        parts.append(piece.take(piece.failed == ELIGIBLE))
-        have += len(parts[-1].patient)
-        if have >= count:
-            return Screened.concatenate(parts).take(slice(0, count))
-    raise ValueError(
-        f"Only {have} of {MOST_ROUNDS * CANDIDATES} candidates with {entry.etiology.name} meet the "
-        f"entry rule; expected {count}. Widen the rule."
-    )
 
 
 def cohort_of(
@@ -62,7 +27,7 @@ def cohort_of(
     dict of str to array (patients,)
         Factor by parameter with a spread between patients.
     """
-    chosen = found(setting.entry, count, seed)
+    chosen = first_eligible(setting.entry, count, seed)
     factors = trait_factors(model, seed, chosen.patient)
     own = traits(model, factors)
     own[AGE] = chosen.onset_age

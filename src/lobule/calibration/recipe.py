@@ -51,11 +51,17 @@ class Recipe:
 
 
 @cache
-def source_hash() -> str:
-    """SHA-256 of the package's source: model, evidence tables and this floor."""
+def source_hash(further: tuple[str, ...] = ()) -> str:
+    """SHA-256 of the package's source: model, evidence tables and this floor.
+
+    Parameters
+    ----------
+    further : tuple of str
+        Floors above this one that the result depends on.
+    """
     text = hashlib.sha256()
     root = files("lobule")
-    for name in sorted(_sources(root, "")):
+    for name in sorted(_sources(root, "", (*_MODEL, *further))):
         text.update(name.encode())
         text.update(root.joinpath(name).read_bytes())
     return text.hexdigest()
@@ -65,14 +71,14 @@ _MODEL = ("quantity", "engine", "liver", "etiology", "complication", "treatment"
           "course", "population", "trial", "evidence", "calibration", "clinic")  # fmt: skip
 
 
-def _sources(folder: Any, path: str) -> Sequence[str]:
+def _sources(folder: Any, path: str, floors: Sequence[str]) -> Sequence[str]:
     found: list[str] = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}" if path else entry.name
-        if not path and entry.name not in _MODEL:
+        if not path and entry.name not in floors:
             continue
         if entry.is_dir():
-            found += _sources(entry, name)
+            found += _sources(entry, name, floors)
         elif name.endswith((".py", ".csv")):
             found.append(name)
     return found

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule import __version__
+from lobule.belief.posterior import Posterior
 from lobule.calibration.convergence import Convergence, convergence
 from lobule.calibration.fit import Fit
-from lobule.calibration.posterior import Posterior
 from lobule.calibration.recipe import source_hash
 from lobule.calibration.row import Row
 

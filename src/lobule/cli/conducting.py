@@ -37,7 +37,13 @@ def conducted(begun: Begun, protocol: Protocol, workers: Workers) -> TrialResult
         done = conduct(protocol, kept_in(begun.chunks, workers), progress)
         progress(0, 1, "Analyzing")
         result = analyze(
-            protocol, done.enrollment, done.treated, done.data, done.subsets, done.draws
+            protocol,
+            done.enrollment,
+            done.treated,
+            done.data,
+            done.subsets,
+            done.draws,
+            done.histories,
         )
         progress(1, 1, "Analyzing")
         progress(0, 1, "Writing the report")

@@ -32,8 +32,8 @@ def command(
     seed
         Start of all random numbers.
     """
-    from lobule.calibration import posterior as shipped
-    from lobule.calibration.posterior import read
+    from lobule.belief import posterior as shipped
+    from lobule.belief.posterior import read
     from lobule.cli.targets import check_targets, write_text
     from lobule.credibility.dossier import dossier
     from lobule.progress import shown

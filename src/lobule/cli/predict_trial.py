@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lobule.prediction.predict import Prediction
 
-SEED, DRAWS, PATIENTS = 1, 200, 200
+SEED, DRAWS, PATIENTS, HISTORIES = 1, 200, 200, 12
 
 
 def command(
@@ -18,6 +18,7 @@ def command(
     json: Path | None = None,
     draws: int = DRAWS,
     patients: int = PATIENTS,
+    histories: int = HISTORIES,
     seed: int = SEED,
     threads: int | None = None,
     posterior: Path | None = None,
@@ -38,6 +39,9 @@ def command(
         Draws of the posterior.
     patients
         Virtual patients for each draw.
+    histories
+        Draws of natural history, for each of which patients are found anew; 0 holds it at its
+        defaults.
     seed
         Start of all random numbers.
     threads
@@ -45,8 +49,8 @@ def command(
     posterior
         A posterior of your own, a file of lobule calibrate; the package's if left out.
     """
-    from lobule.calibration import posterior as shipped
-    from lobule.calibration.posterior import read
+    from lobule.belief import posterior as shipped
+    from lobule.belief.posterior import read
     from lobule.cli.targets import check_targets, write_text
     from lobule.cli.trial import cores
     from lobule.prediction.predict import predict
@@ -54,7 +58,7 @@ def command(
     from lobule.prediction.record import written
     from lobule.progress import shown
 
-    _check_numbers(draws, patients)
+    _check_numbers(draws, patients, histories)
     design = read_design(trial)
     target = json or trial.with_suffix(".prediction.json")
     check_targets(target)
@@ -64,16 +68,20 @@ def command(
             "over. Give another one with --json."
         )
     known = shipped() if posterior is None else read(posterior)
+    disease = shipped("natural_history") if histories else None
     with shown() as progress:
         found = predict(
             design, known, draws=draws, patients=patients, seed=seed,
-            threads=cores() if threads is None else threads, progress=progress,
+            threads=cores() if threads is None else threads, natural_history=disease,
+            histories=histories, progress=progress,
         )  # fmt: skip
     write_text(target, written(found, known, trial.read_text("utf-8")))
     _tell(found, target)
 
 
-def _check_numbers(draws: int, patients: int) -> None:
+def _check_numbers(draws: int, patients: int, histories: int) -> None:
+    if not 0 <= histories <= 1000:
+        raise ValueError(f"--histories is {histories}; expected 0 to 1000.")
     for name, value, low in (("--draws", draws, 20), ("--patients", patients, 20)):
         if not low <= value <= 100_000:
             raise ValueError(f"{name} is {value}; expected {low} to 100000.")

@@ -25,6 +25,7 @@ def lines(result: ComparisonResult) -> Iterator[str]:
     yield from ("", against)
     for heading, columns in _blocks(result):
         yield from ("", *_table(result, heading, columns))
+    yield from _how_sure(result)
     yield from _who_benefits(result)
     yield ""
     yield from _paragraph(_reading(result))
@@ -61,6 +62,25 @@ def _table(result: ComparisonResult, heading: str, columns: dict[str, str]) -> I
     yield from _aligned([head, reference, *body])
 
 
+def _how_sure(result: ComparisonResult) -> Iterator[str]:
+    """The same difference over patients, over parameters, over diseases, and over all."""
+    day = _middle(result.visits)
+    if all(one.cell(f"meld@{day}").whole is None for one in result.others):
+        return
+    head = [f"How sure: MELD after {day} days", "patients", "parameters", "diseases", "all"]
+    body = [[one.name, *_sure(one.cell(f"meld@{day}"))] for one in result.others]
+    yield from ("", *_aligned([head, *body]))
+
+
+def _sure(cell: Cell) -> Iterator[str]:
+    for one in (cell.difference, cell.believed, cell.diseased, cell.whole):
+        yield "-" if one is None else _interval(one.low, one.high, cell)
+
+
+def _interval(low: float, high: float, cell: Cell) -> str:
+    return "-" if math.isnan(low) else f"{_number(low, cell)} to {_number(high, cell)}"
+
+
 def _who_benefits(result: ComparisonResult) -> Iterator[str]:
     day = _middle(result.visits)
     groups = [(group.kind, group.name) for group in result.regimens[0].subgroups]
@@ -82,11 +102,36 @@ def _reading(result: ComparisonResult) -> str:
     assumed = sum(price.source == "assumed" for price in result.prices)
     return (
         "MELD and albumin are compared in patients alive under both regimens. Complications and "
-        "harm are events per patient. Intervals say how far other patients would differ, not how "
-        "uncertain the model is: therapies act as their default parameters say. "
+        f"harm are events per patient. {_doubt(result)}"
         f"{assumed} of {len(result.prices)} prices are assumed: compare costs only after putting "
         "in your own."
     )
+
+
+def _doubt(result: ComparisonResult) -> str:
+    cells = [cell for one in result.others for cell in one.cells]
+    drawn = next((cell.believed for cell in cells if cell.believed is not None), None)
+    lived = next((cell.diseased for cell in cells if cell.diseased is not None), None)
+    if drawn is None and lived is None:
+        return (
+            "Intervals say how far other patients would differ, not how uncertain the model is: "
+            "therapies act as their default parameters say. "
+        )
+    text = (
+        "Intervals are over patients, with therapies and disease at their defaults, unless it says "
+        "otherwise. "
+    )
+    if drawn is not None:
+        text += (
+            f"Those over parameters are the central 95% of {drawn.draws} draws from "
+            f"{result.belief}, in {drawn.patients} patients. "
+        )
+    if lived is not None:
+        text += (
+            f"Those over diseases come from {lived.draws} draws of natural history, each with "
+            f"{lived.patients} patients found anew. "
+        )
+    return text
 
 
 def _middle(visits: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from lobule.comparison.doubt import Doubt
 from lobule.comparison.regimen import Regimen
 from lobule.economics import PriceList, Utilities, usual_prices
 from lobule.population.entry import Entry
@@ -37,6 +38,8 @@ class Comparison:
     prices : PriceList
     utilities : Utilities
     discount : float, 1/year
+    doubt : Doubt
+        How far other parameters of what regimens add are tried.
     seed : int
 
     Raises
@@ -55,6 +58,7 @@ class Comparison:
     prices: PriceList = field(default_factory=usual_prices)
     utilities: Utilities = field(default_factory=Utilities)
     discount: float = 0.03
+    doubt: Doubt = field(default_factory=Doubt)
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -107,7 +111,7 @@ class Comparison:
         cares = [[r.care(entry.etiology) for entry in self.entries] for r in self.regimens]
         said = (
             self.title, self.entries, self.names, cares, self.reference, self.patients, self.visits,
-            self.bands, self.prices, self.utilities, self.discount, self.seed,
+            self.bands, self.prices, self.utilities, self.discount, self.doubt, self.seed,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 

@@ -33,6 +33,58 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Diseased:
+    """A difference over draws of natural history, each with patients found anew.
+
+    Attributes
+    ----------
+    draws, patients : int
+    mean, spread, low, high : float, unit of the measure
+        Mean over the diseases, their standard deviation with the chance of so few patients taken
+        off, and the interval (95 %) that the two make.
+    """
+
+    draws: int
+    patients: int
+    mean: float
+    spread: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Where a difference may lie when nothing is held: 95 % interval, unit of the measure.
+
+    Errors over patients, over parameters of what is added and over diseases are added as squares,
+    around the mean over the parameters where these were drawn.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Believed:
+    """A difference over draws of the parameters of what a regimen adds.
+
+    Attributes
+    ----------
+    draws, patients : int
+        The same patients with the same luck in every draw.
+    mean, spread, low, high : float, unit of the measure
+        Mean, standard deviation and central 95 % of the draws: doubt about parameters alone.
+    """
+
+    draws: int
+    patients: int
+    mean: float
+    spread: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Cell:
     """One measure under one regimen.
 
@@ -47,6 +99,12 @@ class Cell:
         Patients with a value here and under the reference.
     difference : Difference
         Mean of regimen minus reference in the same patients, with its paired interval.
+    believed : Believed or None
+        The difference over other parameters; None in subgroups, and where nothing is uncertain.
+    diseased : Diseased or None
+        The same over other diseases; None in subgroups, and where none was drawn.
+    whole : Whole or None
+        With everything that was drawn; None where nothing was.
     """
 
     measure: str
@@ -54,6 +112,9 @@ class Cell:
     value: Estimate
     pairs: int
     difference: Difference
+    believed: Believed | None = None
+    diseased: Diseased | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +245,8 @@ class ComparisonResult:
     currency : str
     prices : tuple of PriceUsed
     discount : float, 1/year
+    belief : str
+        Where draws of parameters come from, in words that end a sentence; empty without draws.
     organs : str
         What is assumed about organs; empty if nobody is transplanted.
     seed : int
@@ -202,6 +265,7 @@ class ComparisonResult:
     currency: str
     prices: tuple[PriceUsed, ...]
     discount: float
+    belief: str
     organs: str
     seed: int
     fingerprint: str

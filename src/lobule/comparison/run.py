@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
+from lobule.comparison.draws import Drawn, drawn
+from lobule.comparison.histories import Relived, relived
 from lobule.comparison.measures import Names, names_of
 from lobule.comparison.models import Ready, adverse, ready, varying
 from lobule.comparison.plan import Comparison
@@ -18,6 +22,7 @@ from lobule.trial.execute import Execute, in_this_thread
 from lobule.trial.recruit import screened_in_rounds
 
 CHUNK, BATCH = 256, 16
+DRAWS_AT_ONCE = 5
 SCREENED_AT_ONCE = 512
 
 
@@ -50,14 +55,55 @@ def compare(
     names = names_of(comparison, adverse(rows))
     _compiled(comparison, rows, execute, progress)
     total: Tally | None = None
+    first: dict[int, tuple[Any, ...]] = {}
     done = 0
     for batch in _batches(comparison, rows, names, execute, progress):
         for part, piece in zip(execute("compare", tallied, batch), batch, strict=True):
             total = part if total is None else total.joined(part)
+            first.setdefault(piece[1], piece)
             done += len(piece[-1].patient)
             progress(done, comparison.patients, "Comparing")
     assert total is not None
-    return summarized(comparison, rows, names, total)
+    believed = _drawn(comparison, tuple(first.values()), execute, progress)
+    lived = _relived(comparison, tuple(first.values()), execute, progress)
+    return summarized(comparison, rows, names, total, believed, lived)
+
+
+def _relived(
+    comparison: Comparison,
+    pieces: tuple[tuple[Any, ...], ...],
+    execute: Execute,
+    progress: Progress,
+) -> Relived | None:
+    """Patients of each cause under other diseases."""
+    numbers = np.arange(comparison.doubt.histories, dtype=np.int64)
+    jobs = [(*piece[:-1], numbers[at : at + 1]) for piece in pieces for at in range(len(numbers))]
+    total: Relived | None = None
+    for done, part in enumerate(execute("relive", relived, jobs), start=1):
+        total = part if total is None else total.joined(part)
+        progress(done, len(jobs), "Trying other diseases")
+    return total
+
+
+def _drawn(
+    comparison: Comparison,
+    pieces: tuple[tuple[Any, ...], ...],
+    execute: Execute,
+    progress: Progress,
+) -> Drawn | None:
+    """The first patients of each cause under other parameters of what regimens add."""
+    doubt = comparison.doubt
+    numbers = np.arange(doubt.draws, dtype=np.int64)
+    jobs = [
+        (*piece[:-1], piece[-1].take(slice(0, doubt.patients)), numbers[at : at + DRAWS_AT_ONCE])
+        for piece in pieces
+        for at in range(0, doubt.draws, DRAWS_AT_ONCE)
+    ]
+    total: Drawn | None = None
+    for done, part in enumerate(execute("draw", drawn, jobs), start=1):
+        total = part if total is None else total.joined(part)
+        progress(done, len(jobs), "Trying other parameters")
+    return total
 
 
 def _compiled(

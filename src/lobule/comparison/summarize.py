@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lobule.comparison.contents import contents, organs
+from lobule.comparison.draws import Drawn
+from lobule.comparison.histories import Relived
 from lobule.comparison.measures import OVER_TIME, Names
 from lobule.comparison.models import Ready
 from lobule.comparison.moments import LEVEL, Moments
@@ -22,6 +24,7 @@ from lobule.comparison.result import (
     Subgroup,
 )
 from lobule.comparison.tally import Tally, subgroups
+from lobule.comparison.uncertainty import believed, diseased, whole
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.trial.analysis.probability import normal_quantile
 
@@ -45,7 +48,12 @@ TOTAL_MEASURES = {
 
 
 def summarized(
-    comparison: Comparison, rows: Sequence[tuple[Ready, ...]], names: Names, tally: Tally
+    comparison: Comparison,
+    rows: Sequence[tuple[Ready, ...]],
+    names: Names,
+    tally: Tally,
+    drawn: Drawn | None = None,
+    lived: Relived | None = None,
 ) -> ComparisonResult:
     """The result of a comparison.
 
@@ -57,6 +65,10 @@ def summarized(
     names : Names
     tally : Tally
         Of all patients.
+    drawn : Drawn, optional
+        Differences over draws of parameters.
+    lived : Relived, optional
+        Differences over draws of natural history.
     """
     measures = _measures(comparison)
     prices = comparison.prices
@@ -71,12 +83,13 @@ def summarized(
         reference=comparison.reference,
         measures=measures,
         regimens=tuple(
-            _regimen(comparison, rows, names, tally, measures, place)
+            _regimen(comparison, rows, names, tally, measures, place, drawn, lived)
             for place in range(len(comparison.regimens))
         ),
         currency=prices.currency,
         prices=tuple(PriceUsed(p.item, p.amount, p.unit, p.source) for p in prices.prices),
         discount=comparison.discount,
+        belief="" if drawn is None else comparison.doubt.belief.words,
         organs=organs(comparison),
         seed=comparison.seed,
         fingerprint=comparison.fingerprint,
@@ -102,13 +115,15 @@ def _regimen(
     tally: Tally,
     measures: tuple[Measure, ...],
     place: int,
+    drawn: Drawn | None,
+    lived: Relived | None,
 ) -> RegimenResult:
     regimen = comparison.regimens[place]
     groups = list(enumerate(subgroups(comparison)))[1:]
     return RegimenResult(
         name=regimen.name,
         contents=contents(regimen, comparison),
-        cells=tuple(_cells(names, tally, measures, 0, place)),
+        cells=tuple(_cells(names, tally, measures, 0, place, drawn, lived)),
         events=tuple(_events(rows, names, tally, place)),
         subgroups=tuple(
             Subgroup(
@@ -125,19 +140,31 @@ def _regimen(
 
 
 def _cells(
-    names: Names, tally: Tally, measures: tuple[Measure, ...], group: int, place: int
+    names: Names,
+    tally: Tally,
+    measures: tuple[Measure, ...],
+    group: int,
+    place: int,
+    drawn: Drawn | None = None,
+    lived: Relived | None = None,
 ) -> Iterator[Cell]:
     every = names.all
     for measure in measures:
         # Who is alive is known on every day of the grid, visits among them.
         kept = measure.name.replace("alive@", "alive~")
         at = (group, place, every.index(kept))
+        difference = tally.paired.difference(*at)
+        parameters = believed(drawn, *at[1:])
+        diseases = diseased(lived, *at[1:])
         yield Cell(
             measure.name,
             int(tally.values.count[at]),
             tally.values.estimate(*at),
             int(tally.paired.count[at]),
-            tally.paired.difference(*at),
+            difference,
+            parameters,
+            diseases,
+            whole(difference, parameters, diseases),
         )
 
 

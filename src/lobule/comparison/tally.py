@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.comparison.measures import Names, measured
+from lobule.comparison.follow import followed, told_to
+from lobule.comparison.measures import Names
 from lobule.comparison.models import Ready
 from lobule.comparison.moments import Moments
 from lobule.comparison.plan import Comparison
-from lobule.course.life import AGE, moved
-from lobule.course.supplied import Supplied, supplied
-from lobule.course.traits import traits
-from lobule.engine.run import DAYS_PER_YEAR, Appointments, Cohort
-from lobule.engine.simulate import simulate
-from lobule.population.entry import Entry
 from lobule.population.screen import Screened
-from lobule.quantity import chance
 
 Floats = NDArray[np.float64]
 
@@ -84,77 +78,14 @@ def tallied(
     people : Screened
         Eligible patients.
     """
-    entry = comparison.entries[cause]
-    lots = _lots(comparison, row, people)
-    made = [_made(comparison, one, people) for one in row]
-    every = np.stack(
-        [
-            _followed(comparison, entry, one, names, people, lots, place, made)
-            for place, one in enumerate(row)
-        ],
-        axis=1,
-    )
+    told = told_to(comparison, cause, row, people)
+    every = np.stack([followed(told, names, place) for place in range(len(row))], axis=1)
     reference = every[:, comparison.names.index(comparison.reference)]
     paired = every - reference[:, None]
     members = _members(comparison, cause, people)
     return Tally(
         _moments(every, members), _moments(paired, members), members.sum(axis=0, dtype=np.int64)
     )
-
-
-def _followed(
-    comparison: Comparison,
-    entry: Entry,
-    ready: Ready,
-    names: Names,
-    people: Screened,
-    lots: dict[str, Floats],
-    place: int,
-    made: list[Supplied | None],
-) -> Floats:
-    model = ready.model
-    factors = {
-        name: record.spread.factor(lots[name])
-        for name, record in model.parameters.items()
-        if record.spread is not None
-    }
-    own = traits(model, factors, ready.values)
-    own[AGE] = people.onset_age
-    own[f"{entry.etiology.name}.activity"] = people.activity
-    given = made[place]
-    if given is not None:
-        own.update(given.parameters({**model.values, **ready.values}))
-    plan = replace(ready.plan, appointments=_appointments(place, made))
-    before = Cohort(people.patient, people.start_day, people.body, {})
-    cohort = moved(before, people.states, model, own)
-    outcome = simulate(model, cohort, plan, values=ready.values)
-    return measured(comparison, ready, names, outcome, given)
-
-
-def _made(comparison: Comparison, ready: Ready, people: Screened) -> Supplied | None:
-    age = people.onset_age + people.start_day / DAYS_PER_YEAR
-    return supplied(ready.care, people.patient, age, comparison.seed)
-
-
-def _appointments(place: int, made: list[Supplied | None]) -> tuple[Appointments, ...]:
-    """Infusions of this regimen, and pauses on the days of all others."""
-    own = made[place]
-    pauses = [p for one in made if one is not None and one is not own for p in one.pauses()]
-    return (*(() if own is None else own.infusions()), *pauses)
-
-
-def _lots(comparison: Comparison, row: tuple[Ready, ...], people: Screened) -> dict[str, Floats]:
-    """The random number behind every trait, drawn once for all regimens."""
-    names = {
-        name
-        for one in row
-        for name, record in one.model.parameters.items()
-        if record.spread is not None
-    }
-    return {
-        name: chance.uniform(comparison.seed, people.patient, f"trait {name}")
-        for name in sorted(names)
-    }
 
 
 def _members(comparison: Comparison, cause: int, people: Screened) -> NDArray[np.bool_]:

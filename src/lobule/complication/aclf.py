@@ -32,9 +32,10 @@ class AcuteOnChronicFailure(Complication):
     cumulative hazards :math:`L_{28}, L_{90}` of a grade that stays so for 28 and 90 days, and
     :math:`u_D = 1 - e^{-D/\tau}` of each pool, :math:`\alpha u^f_{28} + \beta u^s_{28} = L_{28}`
     and :math:`\alpha u^f_{90} + \beta u^s_{90} = L_{90}`, none of them below 0. While the slow pool
-    lasts it stands in for death from liver failure as such. Further infections, debility and
-    kidneys kill some patients with ACLF; what is put in here is only the rest of the published
-    deaths.
+    lasts it stands in for death from liver failure as such, and adds ``immune_paralysis`` times
+    itself to infections per year: about half of those who enter without one catch an infection
+    within four weeks [@Fernandez2018]. Further infections, debility and kidneys kill some patients
+    with ACLF; what is put in here is only the rest of the published deaths.
 
     Does: onset, grade and its course, organ effects on kidney and liver, death. Does not: single
     organ failures, intensive care.
@@ -71,51 +72,51 @@ class AcuteOnChronicFailure(Complication):
         meaning="cases of grade 2",
     )
     death_28_resolved: float = parameter(
-        default=0.06,
+        default=0.03,
         unit="1",
-        prior=uniform(0.03, 0.15),
+        prior=uniform(0.0, 0.15),
         source="calibrated: CANONIC2013",
         meaning="death by day 28 once ACLF has resolved",
     )
     death_28_grade_1: float = parameter(
-        default=0.20,
+        default=0.02,
         unit="1",
-        prior=uniform(0.12, 0.34),
+        prior=uniform(0.0, 0.25),
         source="calibrated: CANONIC2013",
         meaning="death by day 28 while grade 1 lasts",
     )
     death_28_grade_2: float = parameter(
-        default=0.31,
+        default=0.08,
         unit="1",
-        prior=uniform(0.22, 0.50),
+        prior=uniform(0.0, 0.35),
         source="calibrated: CANONIC2013",
         meaning="death by day 28 while grade 2 lasts",
     )
     death_28_grade_3: float = parameter(
-        default=0.82,
+        default=0.7,
         unit="1",
-        prior=uniform(0.65, 0.95),
+        prior=uniform(0.5, 0.9),
         source="calibrated: CANONIC2013",
         meaning="death by day 28 while grade 3 lasts",
     )
     later_death_resolved: float = parameter(
-        default=0.07,
+        default=0.05,
         unit="1",
         prior=uniform(0.03, 0.25),
         source="calibrated: CANONIC2013",
         meaning="death from day 28 to 90 of those alive on day 28, resolved",
     )
     later_death_grade_1: float = parameter(
-        default=0.20,
+        default=0.03,
         unit="1",
-        prior=uniform(0.10, 0.40),
+        prior=uniform(0.0, 0.3),
         source="calibrated: CANONIC2013",
         meaning="death from day 28 to 90 of those alive on day 28, grade 1",
     )
     later_death_grade_2: float = parameter(
-        default=0.25,
+        default=0.12,
         unit="1",
-        prior=uniform(0.12, 0.45),
+        prior=uniform(0.0, 0.35),
         source="calibrated: CANONIC2013",
         meaning="death from day 28 to 90 of those alive on day 28, grade 2",
     )
@@ -196,6 +197,13 @@ class AcuteOnChronicFailure(Complication):
         source="assumed",
         meaning="hepatocytes lost, per grade",
     )
+    immune_paralysis: float = parameter(
+        default=8.0,
+        unit="1/year",
+        prior=lognormal(8.0, 1.5),
+        source="calibrated: Fernandez2018",
+        meaning="infections added just after ACLF",
+    )
     compensated: float = parameter(
         default=-1.0,
         unit="log-odds",
@@ -225,9 +233,9 @@ class AcuteOnChronicFailure(Complication):
         meaning="further acute insult, per grade",
     )
     creatinine: float = parameter(
-        default=1.1,
+        default=0.8,
         unit="mg/dL",
-        prior=lognormal(1.1, 1.5),
+        prior=lognormal(0.8, 1.5),
         source="calibrated",
         meaning="creatinine gained",
     )
@@ -262,8 +270,11 @@ class AcuteOnChronicFailure(Complication):
         }
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Death from liver failure as such is put off: for these weeks ACLF has taken it over."""
-        return {"death_from_liver_failure_hazard": 1.0 - x.aclf_late_peril}
+        """ACLF takes over death from liver failure for these weeks, and lays open to infection."""
+        return {
+            "death_from_liver_failure_hazard": 1.0 - x.aclf_late_peril,
+            "hospital_infections": self.immune_paralysis * x.aclf_late_peril,
+        }
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Change of grade, and death by the grade of the day."""

@@ -27,9 +27,9 @@ class Death(Complication):
     """
 
     liver_failure: float = parameter(
-        default=0.005,
+        default=0.0042,
         unit="1/year",
-        prior=lognormal(0.005, 1.4),
+        prior=lognormal(0.0042, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )

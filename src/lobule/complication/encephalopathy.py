@@ -12,27 +12,28 @@ from lobule.quantity.process import process
 from lobule.quantity.state import event, flag, output, state
 
 FATAL_WINDOW = 90.0
+WORST = 2.0  # ammonia makes episodes return up to so much sooner
 
 
 @process
 class Encephalopathy(Complication):
     r"""Episodes of overt encephalopathy, their recurrence, resolution and death.
 
-    Hazard per year, with ammonia n, shunt s, insult Z and frailty f:
-    ``rate`` (n / 60)^{``ammonia_power``} e^{``shunt_slope`` (s - 0.2)} (1 + ``insult_effect`` Z)
-    (1 + ``ascites_effect`` ascites) f; an infection brings one on at once in the share
-    ``after_infection``.
+    Hazard per year while awake, with ammonia n, shunt s, insult Z and frailty f:
+    ``rate`` N e^{``shunt_slope`` (s - 0.2)} (1 + ``insult_effect`` Z) (1 + ``ascites_effect``
+    ascites) f + ``recurrence`` min(N, 2) R, with N = (n / 60)^{``ammonia_power``} and the pool R
+    (``recent_encephalopathy``, mean ``memory``), which starts at 1 with an episode; an infection
+    brings one on at once in the share ``after_infection``, ACLF in the share ``after_failure``.
 
     An episode begins at West Haven grade 2, or above it with log-odds ``severe_log_odds`` +
     ``severe_ammonia`` ln(n / 60) + ``severe_insult`` Z, the share ``coma_share`` of those at grade
     4; organ failure deepens it by a grade. Grades above 2 fall one by one at ``waking``.
 
-    Two pools start at 1 with an episode. ``recent_encephalopathy`` (mean ``memory``) adds
-    ``recurrence`` times itself to the hazard. ``encephalopathy_peril`` (mean :math:`t`, ``peril``)
+    The pool ``encephalopathy_peril`` (mean :math:`t`, ``peril``) starts at 1 with an episode and
     kills at :math:`g \cdot 90 / [t (1 - e^{-90/t})]` per year, whose integral over 90 days equals
     that of g per year; g is ``death_rate`` for an episode that was at worst of grade 2 and
-    ``deeper_death`` times as much for each grade above. While it lasts it holds back resolution
-    (``resolution``, less by ``poisoned_resolution`` if ammonia exceeds 80).
+    ``deeper_death`` times as much for each grade above. An episode resolves at ``resolution``,
+    less by ``poisoned_resolution`` if ammonia exceeds 80.
 
     Does: overt episodes and their grade, covert encephalopathy as a sign. Does not: psychometric
     tests, lactulose and rifaximin (treatments).
@@ -60,6 +61,13 @@ class Encephalopathy(Complication):
         source="assumed",
         meaning="log-hazard per unit of shunted portal flow",
     )
+    after_failure: float = parameter(
+        default=0.25,
+        unit="1",
+        prior=uniform(0.1, 0.5),
+        source="assumed",
+        meaning="cases of ACLF that bring on an episode",
+    )
     after_infection: float = parameter(
         default=0.15,
         unit="1",
@@ -68,11 +76,11 @@ class Encephalopathy(Complication):
         meaning="infections that bring on an episode",
     )
     recurrence: float = parameter(
-        default=60.0,
-        unit="1",
-        prior=lognormal(60.0, 1.5),
-        source="calibrated",
-        meaning="added multiple of the hazard just after an episode",
+        default=5.5,
+        unit="1/year",
+        prior=lognormal(5.5, 1.5),
+        source="calibrated: Bass",
+        meaning="episodes added just after an episode, at ammonia 60 umol/L",
     )
     memory: float = parameter(
         default=182.625,
@@ -89,9 +97,9 @@ class Encephalopathy(Complication):
         meaning="mean time over which the danger of an episode passes",
     )
     death_rate: float = parameter(
-        default=0.14,
+        default=0.25,
         unit="1/year",
-        prior=lognormal(0.14, 1.6),
+        prior=lognormal(0.25, 1.6),
         source="calibrated",
         meaning="death rate averaged over the 90 days after an episode of grade 2",
     )
@@ -145,11 +153,11 @@ class Encephalopathy(Complication):
         meaning="ammonia above which tests find covert encephalopathy",
     )
     resolution: float = parameter(
-        default=2.0,
+        default=38.0,
         unit="1/year",
-        prior=lognormal(2.0, 1.5),
-        source="assumed",
-        meaning="resolution of encephalopathy after the first weeks",
+        prior=lognormal(38.0, 1.6),
+        source="calibrated: RELIEF",
+        meaning="resolution of an episode under supportive care, about two weeks",
     )
     insult_effect: float = parameter(
         default=2.0,
@@ -208,12 +216,13 @@ class Encephalopathy(Complication):
         shunted = exp(self.shunt_slope * (x.bypass - 0.2))
         setting = (1.0 + self.insult_effect * x.insult) * (1.0 + self.ascites_effect * x.ascites)
         setting = setting * x.frailty * x.cirrhosis
-        again = 1.0 + self.recurrence * x.recent_encephalopathy
+        again = self.recurrence * minimum(toxic, WORST) * x.recent_encephalopathy * x.cirrhosis
         awake = self.resolution * select(x.ammonia < 80.0, 1.0, self.poisoned_resolution)
-        awake = awake * (1.0 - x.encephalopathy_peril) * x.encephalopathy
+        awake = awake * x.encephalopathy
+        well = 1.0 - x.encephalopathy
         waking = select(x.encephalopathy_grade_now > 2.5, self.waking, 0.0)
         return {
-            "overt_encephalopathy": self.rate * toxic * shunted * setting * again,
+            "overt_encephalopathy": (self.rate * toxic * shunted * setting + again) * well,
             "encephalopathy_lightens": waking * x.encephalopathy,
             "encephalopathy_resolved": awake,
             "death_from_encephalopathy": self._dying(x),
@@ -226,8 +235,9 @@ class Encephalopathy(Complication):
         return self.death_rate * deeper * FATAL_WINDOW / lasting * x.encephalopathy_peril
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:
-        """Infection is the commonest trigger."""
-        return {"overt_encephalopathy": self.after_infection} if event == "infection" else {}
+        """Infection is the commonest trigger; the brain is one of the organs that fail."""
+        chances = {"infection": self.after_infection, "aclf": self.after_failure}
+        return {"overt_encephalopathy": chances[event]} if event in chances else {}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
         """Flag and grade up with an episode, deeper with organ failure, down as it resolves."""

@@ -23,8 +23,12 @@ class Infection(Complication):
 
     Hazard per year, with MELD m, albumin a (g/L) and frailty f:
     (``without_ascites`` + ``with_ascites`` ascites)
-    e^{``meld_slope`` (m - 12) + ``albumin_slope`` (32 - a)} f. Severe bleeding opens the gut to
-    bacteria: a bleed fills a pool of mean ``gut_recovery`` that adds ``after_bleeding`` per year.
+    e^{``meld_slope`` (m - 12) + ``albumin_slope`` (32 - a)} (1 + ``in_illness`` Z / (1 + Z)) f,
+    with the acute insult Z: a third of the infections of in-patients are caught in hospital
+    [@cgh201102031]. Severe bleeding opens the gut to bacteria: a bleed fills a pool of mean
+    ``gut_recovery`` that adds ``after_bleeding`` per year; organ failure adds its own through the
+    lever ``hospital_infections``. While an infection is dangerous
+    another counts as the same illness: the hazard is less by the pool ``infection_peril``.
 
     An infection has a kind: the share ``peritonitis_share`` of those in ascites are peritonitis, of
     the others ``urinary_share`` urinary and ``pneumonia_share`` pneumonia, drawn by luck.
@@ -54,9 +58,9 @@ class Infection(Complication):
         meaning="infections at MELD 12 and albumin 32 g/L without ascites",
     )
     with_ascites: float = parameter(
-        default=0.36,
+        default=0.33,
         unit="1/year",
-        prior=lognormal(0.36, 1.4),
+        prior=lognormal(0.33, 1.4),
         source="calibrated: DrOracle795961",
         meaning="infections added by ascites",
     )
@@ -109,10 +113,17 @@ class Infection(Complication):
         source="assumed",
         meaning="log-hazard per g/L of missing albumin",
     )
+    in_illness: float = parameter(
+        default=2.5,
+        unit="1",
+        prior=lognormal(2.5, 1.6),
+        source="assumed",
+        meaning="added multiple of infections in the worst acute insult",
+    )
     after_bleeding: float = parameter(
-        default=8.0,
+        default=12.0,
         unit="1/year",
-        prior=lognormal(8.0, 1.5),
+        prior=lognormal(12.0, 1.5),
         source="assumed",
         meaning="infections added just after a bleed",
     )
@@ -131,16 +142,16 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-1.7,
+        default=-2.2,
         unit="log-odds",
-        prior=normal(-1.7, 0.4),
+        prior=normal(-2.2, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )
     fatality_slope: float = parameter(
-        default=0.1041,
+        default=0.1,
         unit="log-odds per point",
-        prior=lognormal(0.1041, 1.4),
+        prior=lognormal(0.1, 1.4),
         source="calibrated",
         meaning="rise of the log-odds of death per MELD point",
     )
@@ -217,8 +228,9 @@ class Infection(Complication):
         log_odds = self.fatality_at_15 + self.fatality_slope * (x.intrinsic_meld - 15.0)
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
+        new = 1.0 - x.infection_peril
         return {
-            "infection": (peritonitis + elsewhere) * self.without_prevention * x.cirrhosis,
+            "infection": (peritonitis + elsewhere) * new * self.without_prevention * x.cirrhosis,
             "death_from_infection": fatality * self.without_care * x.infection_peril,
         }
 
@@ -226,7 +238,9 @@ class Infection(Complication):
         """Peritonitis and other infections per year."""
         base = self.without_ascites + self.with_ascites * x.ascites
         weak = self.meld_slope * (x.intrinsic_meld - 12.0) + self.albumin_slope * (32.0 - x.albumin)
-        rate = base * exp(weak) * x.frailty + self.after_bleeding * x.leaky_gut
+        ill = 1.0 + self.in_illness * x.insult / (1.0 + x.insult)
+        rate = base * exp(weak) * ill * x.frailty + self.after_bleeding * x.leaky_gut
+        rate = rate + x.lever("hospital_infections")
         share = self.peritonitis_share * x.ascites
         again = self.recurrence * x.recent_peritonitis * x.ascites
         return x.lever("peritonitis_hazard") * (share * rate + again), (1.0 - share) * rate

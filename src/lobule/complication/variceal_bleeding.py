@@ -73,9 +73,9 @@ class VaricealBleeding(Complication):
         meaning="mean time over which the danger after a bleed passes",
     )
     fatality_at_12: float = parameter(
-        default=-3.0,
+        default=-3.35,
         unit="log-odds",
-        prior=normal(-3.0, 0.4),
+        prior=normal(-3.35, 0.4),
         source="calibrated: MedicalCriteriaBavenoVI",
         meaning="death within 42 days at MELD 12",
     )

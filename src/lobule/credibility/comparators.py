@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 
 AGREE, ENOUGH = 1.01, 400.0
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.credibility.comparators import (
     Comparator,
     Sampling,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lobule.engine.graph import Node, reachable
@@ -62,6 +62,11 @@ class Model:
     parameters: Mapping[str, Parameter]
     values: Mapping[str, float]
     levers: Mapping[str, Node]
+
+    def under(self, numbers: Mapping[str, float]) -> Model:
+        """The same equations under other shared values; names it does not have are ignored."""
+        own = {name: value for name, value in numbers.items() if name in self.values}
+        return replace(self, values={**self.values, **own}) if own else self
 
     @cached_property
     def moving(self) -> tuple[State, ...]:

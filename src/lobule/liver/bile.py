@@ -36,7 +36,11 @@ class Bile(Block):
     raises these to 2.9 and 1.8; 2.3 is their geometric mean. The gap closes with the rate
     :math:`q (1 + 1/r)`; as 24 and 72 hours do not differ it exceeds 3 per day: :math:`q = 3` gives
     4.4, a half-time of 4 hours. Afterwards only the liver refills the gap, at :math:`k E` per day,
-    which is 1 % at 20 mg/dL.
+    which is 5 % at 20 mg/dL.
+
+    A healthy adult makes some 250 mg of bilirubin a day; spread over 3 L of plasma and the tissue
+    pool that is 2.5 mg/dL a day. Plasma rises by 1 to 1.5 mg/dL a day when no bile flows, since
+    kidneys and other routes take a share: :math:`k = 1.5` gives 0.9. Both figures are recalled.
 
     ``missing_bilirubin`` and its tissue twin are what devices have taken and nothing has yet
     replaced. The equation is linear in bilirubin, so ``bilirubin + missing_bilirubin`` is exactly
@@ -56,10 +60,10 @@ class Bile(Block):
         meaning="bilirubin of a healthy person",
     )
     bilirubin_turnover: float = parameter(
-        default=0.25,
+        default=1.5,
         unit="1/day",
-        prior=lognormal(0.25, 1.5),
-        source="assumed",
+        prior=lognormal(1.5, 1.5),
+        source="calibrated",
         meaning="turnover of all bilirubin, plasma and tissue, in health",
     )
     bilirubin_exponent: float = parameter(

@@ -68,7 +68,7 @@ class Synthesis(Block):
     insult_depression: float = parameter(
         default=0.8111,
         unit="1",
-        prior=lognormal(0.8111, 1.4),
+        prior=uniform(0.6222, 1.0),
         source="calibrated",
         meaning="function lost in the worst acute insult",
     )

@@ -63,6 +63,9 @@ class Entry:
         Version that the MELD criterion is stated in.
     lab_errors : tuple of LabError
         How labs are blurred when they are measured.
+    numbers : tuple of (str, float)
+        Numbers of the disease that are not at their defaults, by full name: one draw of what is
+        believed of natural history.
     """
 
     etiology: Etiology
@@ -70,6 +73,7 @@ class Entry:
     background: Background = field(default_factory=Background)
     meld: MeldVersion = MeldVersion.MELD_2002
     lab_errors: tuple[LabError, ...] = LAB_ERRORS
+    numbers: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         controlled = getattr(self.etiology, "suppressed_since", None)

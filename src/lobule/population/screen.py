@@ -93,7 +93,7 @@ def screen(entry: Entry, seed: int, first: int, count: int) -> Screened:
     first, count : int
         A candidate is the same in every division into chunks.
     """
-    model = natural_model(entry.etiology)
+    model = natural_model(entry.etiology).under(dict(entry.numbers))
     patient = np.arange(first, first + count, dtype=np.int64)
     lives = lived_on(
         model,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.calibration.patients import found
+from lobule.belief.natural_history import Numbers
 from lobule.course.life import AGE, moved
 from lobule.course.traits import trait_factors, traits
 from lobule.engine.kernel import kernel
 from lobule.engine.run import NO_EVENT, Cohort, Plan
 from lobule.liver.acting import Etiology
+from lobule.population.first_eligible import first_eligible
 from lobule.prediction.design import Design, DesignArm
 from lobule.prediction.quantity import COLLAGEN, MEASURED
 from lobule.trial.treat import arm_model
@@ -46,6 +47,10 @@ class Followed:
         """One variable: array (draws, patients, days)."""
         return self.values[..., OBSERVED.index(name)]
 
+    def take(self, draws: NDArray[np.int64]) -> Followed:
+        """Some of the draws, or all in another order."""
+        return Followed(self.days, self.values[draws], self.female, self.identity)
+
     @property
     def alive(self) -> NDArray[np.bool_]:
         """Who is alive: array (draws, patients, days)."""
@@ -61,6 +66,7 @@ def follow_arm(
     patients: int,
     seed: int,
     threads: int,
+    numbers: Numbers = (),
 ) -> Followed:
     """Follow the same patients under every draw, chance events included.
 
@@ -74,10 +80,12 @@ def follow_arm(
     patients : int
         Virtual patients for each draw; the same ones, with the same luck, in every arm.
     seed, threads : int
+    numbers : tuple of (str, float)
+        Of the disease, from health on: the patients are found under them, too.
     """
-    chosen = found(design.entry(cause), patients, seed)
+    chosen = first_eligible(replace(design.entry(cause), numbers=numbers), patients, seed)
     care = arm.care(cause)
-    model = arm_model(cause, care)
+    model = arm_model(cause, care).under(dict(numbers))
     factors = trait_factors(model, seed, chosen.patient)
     own = traits(model, factors)
     own[AGE] = chosen.onset_age

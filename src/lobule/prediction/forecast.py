@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.calibration.predictive import Interval, interval
 from lobule.prediction.design import OPEN_SHARE, Design, DesignArm
 from lobule.prediction.quantity import ALIVE, Compared, Printed, printed

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from lobule.calibration.posterior import Posterior, to_bytes
+from lobule.belief.posterior import Posterior, to_bytes
 from lobule.calibration.predictive import Interval
 from lobule.prediction.forecast import Forecast
 from lobule.prediction.predict import Prediction
@@ -63,6 +63,7 @@ def written(prediction: Prediction, posterior: Posterior, design_text: str) -> s
         "held_out": posterior.provenance.get("recipe", {}).get("held_out", []),
         "draws": prediction.draws,
         "patients_per_draw": prediction.patients,
+        "natural_histories": prediction.histories,
         "seed": prediction.seed,
         "blinding": design.blinding.value,
         "control": design.control,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.natural_history import Numbers
+from lobule.belief.posterior import Posterior
 from lobule.liver.acting import Etiology
+from lobule.population.first_eligible import TooFew, first_eligible
 from lobule.population.measurement import LABS, blurred
-from lobule.prediction.design import Design
+from lobule.prediction.design import Design, DesignArm
 from lobule.prediction.follow import Followed, follow_arm
 from lobule.prediction.quantity import ALIVE, printed
 from lobule.progress import Progress, silent
@@ -19,6 +21,8 @@ from lobule.progress import Progress, silent
 Floats = NDArray[np.float64]
 
 FEWEST = 20
+AS_DECLARED: tuple[Numbers, ...] = ((),)
+"""One history: every number of the disease at its default."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +55,7 @@ def simulate_arms(
     patients: int,
     seed: int,
     threads: int,
+    histories: Sequence[Numbers] = AS_DECLARED,
     progress: Progress = silent,
 ) -> dict[str, ArmDraws]:
     """Simulate every arm.
@@ -63,6 +68,8 @@ def simulate_arms(
     patients : int
         Virtual patients of each draw, all causes together.
     seed, threads : int
+    histories : sequence of numbers of the disease
+        Draw n of the posterior goes with number n, from the first again after the last.
     progress : Progress
     """
     draws = posterior.table()
@@ -74,18 +81,59 @@ def simulate_arms(
         for cause, share in design.causes:
             progress(done, steps, f"Following {arm.name}")
             count = max(FEWEST, round(share * patients))
-            parts.append(
-                (
-                    follow_arm(
-                        design, arm, cause, draws, patients=count, seed=seed, threads=threads
-                    ),
-                    cause,
-                )
-            )
+
+            def one(
+                some: Mapping[str, Floats],
+                numbers: Numbers,
+                arm: DesignArm = arm,
+                cause: Etiology = cause,
+                count: int = count,
+            ) -> Followed:
+                return follow_arm(
+                    design, arm, cause, some, patients=count, seed=seed, threads=threads,
+                    numbers=numbers,
+                )  # fmt: skip
+
+            parts.append((_under_each(histories, draws, one), cause))
             done += 1
         found[arm.name] = _summed(design, [part for part, _ in parts], seed)
     progress(steps, steps, "Following patients")
     return found
+
+
+def possible(
+    design: Design, histories: Sequence[Numbers], patients: int, seed: int
+) -> tuple[Numbers, ...]:
+    """Diseases under which every cause has enough people who meet the entry rule."""
+    return tuple(one for one in histories if _enough(design, one, patients, seed))
+
+
+def _enough(design: Design, numbers: Numbers, patients: int, seed: int) -> bool:
+    try:
+        for cause, share in design.causes:
+            count = max(FEWEST, round(share * patients))
+            first_eligible(replace(design.entry(cause), numbers=numbers), count, seed)
+    except TooFew:
+        return False
+    return True
+
+
+def _under_each(
+    histories: Sequence[Numbers],
+    draws: Mapping[str, Floats],
+    follow: Callable[[Mapping[str, Floats], Numbers], Followed],
+) -> Followed:
+    """The draws dealt out over the histories, and brought back into their order."""
+    count = len(next(iter(draws.values())))
+    order = np.arange(count)
+    deals = [order[place :: len(histories)] for place in range(min(len(histories), count))]
+    parts = [
+        follow({name: column[rows] for name, column in draws.items()}, numbers)
+        for rows, numbers in zip(deals, histories, strict=False)
+    ]
+    values = np.concatenate([part.values for part in parts])
+    whole = Followed(parts[0].days, values, parts[0].female, parts[0].identity)
+    return whole.take(np.argsort(np.concatenate(deals)))
 
 
 def _summed(design: Design, parts: list[Followed], seed: int) -> ArmDraws:

@@ -18,6 +18,7 @@ PATIENTS = Kind(
 FOLLOWED = Kind(
     "patients", "patients", {}, 2, 1_000_000, whole=True, cure="Give those of all causes together."
 )
+DOUBTED = Kind("patients", "patients", {}, 2, 10_000, whole=True, cure="Some 50 of each cause do.")
 SEED = Kind("seed", "", {}, 0, 1e15, whole=True, cure="Choose any whole number.")
 DOSE = Kind(
     "Dose",
@@ -78,6 +79,7 @@ UPTAKE = Kind("after_aclf", "%", PERCENT, 0.0, 100.0)
 PRICE = Kind("Price", "", {}, 0.0, 1e9, cure="Give an amount of money per unit.")
 UTILITY = Kind("Utility", "", {}, 0.0, 1.0, cure="1 is full health.")
 DISCOUNT = Kind("discount", "% per year", PERCENT_PER_YEAR, 0.0, 20.0)
+HISTORIES = Kind("Number", "", {}, 0, 10_000, whole=True, cure="0 leaves the part out.")
 EXPLORED = Kind("Number", "", {}, 0, 100_000, whole=True, cure="0 leaves the part out.")
 AGE = Kind("age", "years", {"years": 1.0, "year": 1.0}, 0.0, 120.0)
 MELD = Kind("meld", "points", {}, 6, 40, cure="MELD runs from 6 to 40.")

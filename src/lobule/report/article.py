@@ -16,7 +16,7 @@ from lobule.report.section import Section, numbered
 from lobule.report.sentences.answer import Headline, answer, headline, truth, verdict
 from lobule.report.sentences.conduct import arm_in_words
 from lobule.report.sentences.evidence import in_brief
-from lobule.report.sentences.mechanisms import draws_shown, prior_belief
+from lobule.report.sentences.mechanisms import belief, draws_shown
 from lobule.report.sentences.survival import survival
 from lobule.report.sentences.symptoms import cited
 from lobule.report.table import Table
@@ -135,7 +135,7 @@ def _key_points(
         Term("Question", result.question),
         Term("Answer", f"{answer(result)} {verdict(result)}"),
         Term("True effect", truth(result)),
-        Term("Over the priors", _belief(result)),
+        Term("Over what the cells may do", _belief(result)),
         Term("Published evidence", citations.marked(in_brief(result, compared))),
         Term("Survival", survival(result)),
         Term("Caution", _CAUTION),
@@ -145,7 +145,7 @@ def _key_points(
 
 def _belief(result: TrialResult) -> str:
     drawn = draws_shown(result)
-    return prior_belief(drawn[0]) if drawn else ""
+    return belief(drawn[0]) if drawn else ""
 
 
 def _facts(result: TrialResult) -> tuple[Term, ...]:

@@ -174,9 +174,9 @@ def _cancer(result: TrialResult) -> Limit:
 
 def _interval(result: TrialResult) -> Limit:
     drawn = (
-        " The draws from the priors above show how much wider that is."
-        if result.prior_draws
-        else " The priors of the therapy were not drawn in this run."
+        " The draws of the therapy above show how much wider that is."
+        if result.therapy_draws
+        else " The parameters of the therapy were not drawn in this run."
     )
     return Limit(
         "The intervals are about patients, not about the model.",

@@ -99,6 +99,11 @@ def quantity(value: float) -> str:
     return f"10{exponent}" if mantissa == "1" else f"{mantissa} × 10{exponent}"
 
 
+def rough(value: float) -> str:
+    """Write two significant digits, for what is not known better."""
+    return quantity(float(f"{value:.2g}"))
+
+
 def pretty(text: str) -> str:
     """Write powers of ten and minus signs inside a unit or a prior as a journal does."""
     text = re.sub(r"\b10\^(-?\d+)", lambda m: f"10{_power(m[1])}", text)

@@ -29,6 +29,7 @@ from lobule.report.tables.baseline import baseline_table
 from lobule.report.tables.changes import change_table
 from lobule.report.tables.evidence import evidence_table
 from lobule.report.tables.hospital import hospital_table
+from lobule.report.tables.how_sure import how_sure
 from lobule.report.tables.mechanisms import mechanism_table
 from lobule.report.tables.shares import share_table
 from lobule.report.tables.supply import supply_table
@@ -156,10 +157,10 @@ def _mechanisms(result: TrialResult) -> Section:
 
 def _uncertainty(result: TrialResult) -> Section:
     paragraphs = [mechanisms.spread_of_effects(effects) for effects in result.individual]
-    paragraphs += [mechanisms.prior_belief(draws) for draws in mechanisms.draws_shown(result)]
+    paragraphs += [mechanisms.belief(draws) for draws in mechanisms.draws_shown(result)]
     return section(
         "uncertainty",
         "Between patients, and between assumptions",
         paragraphs,
-        (individual_effects(result),),
+        (how_sure(result), individual_effects(result)),
     )

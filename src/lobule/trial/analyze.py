@@ -5,6 +5,7 @@ from __future__ import annotations
 from lobule.trial.attribute import Subsets
 from lobule.trial.draw import Draws
 from lobule.trial.enroll import Enrollment
+from lobule.trial.histories import Histories
 from lobule.trial.observe import TrialData
 from lobule.trial.protocol import Protocol
 from lobule.trial.result import TrialResult
@@ -23,7 +24,7 @@ from lobule.trial.summarize.shares import shares
 from lobule.trial.summarize.supply import supply_findings
 from lobule.trial.summarize.survival import survival
 from lobule.trial.summarize.uncertain_shares import interplays, uncertain_shares
-from lobule.trial.summarize.uncertainty import prior_draws
+from lobule.trial.summarize.uncertainty import disease_draws, therapy_draws
 from lobule.trial.summarize.wording import LIMITS, answer
 from lobule.trial.treat import Treated
 
@@ -35,6 +36,7 @@ def analyze(
     data: TrialData,
     subsets: tuple[tuple[str, Subsets], ...] = (),
     draws: tuple[tuple[str, Draws], ...] = (),
+    histories: tuple[tuple[str, Histories], ...] = (),
 ) -> TrialResult:
     """Put the trial's estimates beside the true effects.
 
@@ -47,13 +49,15 @@ def analyze(
     subsets : tuple of (arm, Subsets)
         Runs with every subset of the mechanisms of an arm.
     draws : tuple of (arm, Draws)
-        Runs with draws from the priors of an arm's therapy.
+        Runs with draws of the parameters of an arm's therapy.
+    histories : tuple of (arm, Histories)
+        Runs in other diseases.
     """
     patients = enrollment.patients
     rows = changes(protocol, patients, treated, data)
     lived = survival(protocol, treated, data)
-    few = min(protocol.exploration.prior_patients, len(patients))
-    drawn = tuple(row for arm, one in draws for row in prior_draws(protocol, arm, one, few))
+    few = min(protocol.exploration.draw_patients, len(patients))
+    drawn = tuple(row for arm, one in draws for row in therapy_draws(protocol, arm, one, few))
     events = adverse_events(protocol, data)
     parameters = parameters_used(protocol)
     primary = next(row for row in rows if row.primary)
@@ -84,7 +88,12 @@ def analyze(
         safety=safety(protocol, treated, data, events),
         hospital=hospital(protocol, treated, data),
         patient_view=patient_view(protocol, patients, treated, data, rows),
-        prior_draws=drawn,
+        therapy_draws=drawn,
+        disease_draws=tuple(
+            row
+            for arm, one in histories
+            for row in disease_draws(protocol, arm, one, protocol.exploration.draw_patients)
+        ),
         uncertain_shares=tuple(
             row for arm, one in draws for row in uncertain_shares(protocol, arm, one, few)
         ),

@@ -19,7 +19,7 @@ from lobule.population.columns import Columns
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import cohort_of, model_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 FIRST_DAY, LAST_DAY = 60, 200
@@ -79,7 +79,7 @@ def attribute(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, coun
     names = players(acting)
     chosen = subsets(names)[first : first + count]
     care = next(one.care for one in protocol.arms if one.name == arm)
-    model = arm_model(protocol.entry.etiology, care)
+    model = model_of(protocol, care)
     days = attribution_days(protocol)
     supplied = supplies_of(protocol, enrolled).get(arm)
     plan = plan_of(protocol, care, days, chance=False, supplied=supplied)

@@ -1,8 +1,8 @@
 """How sure the therapy is: the true effect, and its parts, under draws of the parameters.
 
-The draws are from the priors of the therapy: what they alone say, before the published trials are
-weighed. The same patients are run for every draw, without chance events, with every subset of the
-mechanisms that this draw gives an effect to.
+The draws are from the posterior of the published trials, or from the priors alone where the
+protocol asks for them. The same patients are run for every draw, without chance events, with every
+subset of the mechanisms that this draw gives an effect to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.course.attribution import interplay, shapley
-from lobule.course.parameter_draws import ParameterDraws, from_priors
+from lobule.course.parameter_draws import ParameterDraws
 from lobule.course.parameter_draws import uncertain as uncertain_parameters
 from lobule.course.subset_runs import Run, players, worth_of_subsets
 from lobule.course.supplied import by_batch
@@ -27,7 +27,7 @@ from lobule.trial.attribute import attribution_days, mechanisms
 from lobule.trial.enroll import Enrolled
 from lobule.trial.protocol import Protocol
 from lobule.trial.split import split_courses, split_outcomes
-from lobule.trial.treat import arm_model, cohort_of, plan_of, supplies_of
+from lobule.trial.treat import cohort_of, model_of, plan_of, supplies_of
 
 Floats = NDArray[np.float64]
 
@@ -92,7 +92,8 @@ def _uncertain(protocol: Protocol, arm: str) -> tuple[Parameter, ...]:
 def therapy_draws(protocol: Protocol, arm: str, first: int, count: int) -> ParameterDraws:
     """Draws `first` to `first + count - 1` of the parameters of an arm's therapy."""
     numbers = np.arange(first, first + count, dtype=np.int64)
-    return from_priors(_uncertain(protocol, arm), protocol.seed, numbers)
+    belief = protocol.exploration.belief
+    return belief.draws(_uncertain(protocol, arm), protocol.seed, numbers)
 
 
 def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, count: int) -> Draws:
@@ -100,8 +101,8 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
     draws = therapy_draws(protocol, arm, first, count)
     acting = mechanisms(protocol, arm)
     model, _ = _models(protocol, arm)
-    control = _runs(protocol, enrolled, protocol.control)({})
-    run = _runs(protocol, enrolled, arm)
+    control = true_courses(protocol, enrolled, protocol.control)({})
+    run = true_courses(protocol, enrolled, arm)
     names = players(acting)
     rows: list[dict[str, Floats]] = []
     for values in draws:
@@ -130,8 +131,7 @@ def draw_effects(protocol: Protocol, enrolled: Enrolled, arm: str, first: int, c
 
 def _models(protocol: Protocol, arm: str) -> tuple[Model, Model]:
     cares = {one.name: one.care for one in protocol.arms}
-    cause = protocol.entry.etiology
-    return arm_model(cause, cares[arm]), arm_model(cause, cares[protocol.control])
+    return model_of(protocol, cares[arm]), model_of(protocol, cares[protocol.control])
 
 
 def _stacked(parts: list[Floats], like: Floats) -> Floats:
@@ -146,10 +146,10 @@ def _squared_error(shares: Floats) -> Floats:
     return shares.var(axis=1, ddof=1) / patients
 
 
-def _runs(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
+def true_courses(protocol: Protocol, enrolled: Enrolled, arm: str) -> Run:
     """From parameter values to the true courses of an arm, (patients, outcomes, days)."""
     care = next(one.care for one in protocol.arms if one.name == arm)
-    model = arm_model(protocol.entry.etiology, care)
+    model = model_of(protocol, care)
     supplies = supplies_of(protocol, enrolled)
     supplied = supplies.get(arm)
     plan = plan_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 
+from lobule.belief import Belief
 from lobule.population.entry import Entry
 from lobule.quantity.errors import UnknownName
 from lobule.trial.arms import Arm
@@ -26,18 +27,26 @@ class Exploration:
     ----------
     attribution_patients : int
         First so many enrolled patients, run with every subset of mechanisms; 0 for none.
-    prior_draws : int
-        Draws from the priors of the therapy; 0 for none.
-    prior_patients : int
+    therapy_draws : int
+        Draws of what the therapy may do; 0 for none.
+    draw_patients : int
         First so many enrolled patients, run for each draw.
+    belief : Belief
+        What is drawn from: the posterior of the published trials, or the priors alone.
+    histories : int
+        Draws of natural history, for each of which so many patients are found anew; 0 for none.
     """
 
     attribution_patients: int = 200
-    prior_draws: int = 200
-    prior_patients: int = 50
+    therapy_draws: int = 200
+    draw_patients: int = 50
+    belief: Belief = Belief.POSTERIOR
+    histories: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("attribution_patients", "prior_draws", "prior_patients"):
+        if self.histories == 1:
+            raise ValueError("histories is 1; expected 2 or more, or 0 to leave the part out.")
+        for name in ("attribution_patients", "therapy_draws", "draw_patients", "histories"):
             value = getattr(self, name)
             if not 0 <= value <= 100_000:
                 raise ValueError(f"{name} is {value}; expected 0 to 100000. 0 leaves the part out.")

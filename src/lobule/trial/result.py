@@ -23,7 +23,7 @@ from lobule.trial.findings.provenance import ParameterUsed, Provenance
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.supply import SupplyFinding
 from lobule.trial.findings.survival import SurvivalFinding
-from lobule.trial.findings.uncertainty import PriorDraws
+from lobule.trial.findings.uncertainty import DiseaseDraws, TherapyDraws
 
 RESEARCH_ONLY = "Research model. Not for clinical decisions."
 
@@ -59,7 +59,7 @@ class Answer:
         The true effect in the same virtual patients.
     survival : str
     uncertainty : str
-        What the priors of the therapy say, or that they were not drawn.
+        What draws of the therapy say, or that it was not drawn.
     """
 
     sentence: str
@@ -110,8 +110,10 @@ class TrialResult:
         One for each arm.
     patient_view : PatientView
         Symptoms, and what knowing the arm adds to the record.
-    prior_draws : tuple of PriorDraws
+    therapy_draws : tuple of TherapyDraws
         Empty if the protocol asked for none.
+    disease_draws : tuple of DiseaseDraws
+        The same.
     uncertain_shares : tuple of UncertainShare
         Shares of the mechanisms over those draws.
     interplay : tuple of Interplay
@@ -148,7 +150,8 @@ class TrialResult:
     safety: Safety
     hospital: tuple[HospitalRow, ...]
     patient_view: PatientView
-    prior_draws: tuple[PriorDraws, ...]
+    therapy_draws: tuple[TherapyDraws, ...]
+    disease_draws: tuple[DiseaseDraws, ...]
     uncertain_shares: tuple[UncertainShare, ...]
     interplay: tuple[Interplay, ...]
     parameters: tuple[ParameterUsed, ...]

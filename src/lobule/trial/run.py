@@ -14,6 +14,7 @@ from lobule.trial.attribute import Subsets, attribute, mechanisms
 from lobule.trial.draw import Draws, draw_effects, uncertain
 from lobule.trial.enroll import Enrollment, enroll
 from lobule.trial.execute import Execute, in_this_thread
+from lobule.trial.histories import Histories, history_effects
 from lobule.trial.observe import TrialData, observe
 from lobule.trial.protocol import Protocol
 from lobule.trial.recruit import recruited
@@ -38,6 +39,8 @@ class Conducted:
         One for each experimental arm with mechanisms; empty if not asked for.
     draws : tuple of Draws
         One for each experimental arm; empty if not asked for.
+    histories : tuple of Histories
+        The same.
     """
 
     enrollment: Enrollment
@@ -45,6 +48,7 @@ class Conducted:
     data: TrialData
     subsets: tuple[tuple[str, Subsets], ...]
     draws: tuple[tuple[str, Draws], ...]
+    histories: tuple[tuple[str, Histories], ...]
 
 
 def run(
@@ -70,7 +74,10 @@ def run(
         The entry criteria admit too few.
     """
     done = conduct(protocol, execute, progress, chunk=chunk)
-    return analyze(protocol, done.enrollment, done.treated, done.data, done.subsets, done.draws)
+    return analyze(
+        protocol, done.enrollment, done.treated, done.data, done.subsets, done.draws,
+        done.histories,
+    )  # fmt: skip
 
 
 def conduct(
@@ -93,6 +100,7 @@ def conduct(
         data=observe(protocol, patients, treated),
         subsets=_subsets(protocol, enrollment, execute, progress),
         draws=_draws(protocol, enrollment, execute, progress),
+        histories=_histories(protocol, execute, progress),
     )
 
 
@@ -125,18 +133,31 @@ def _draws(
     protocol: Protocol, enrollment: Enrollment, execute: Execute, progress: Progress
 ) -> tuple[tuple[str, Draws], ...]:
     plan = protocol.exploration
-    few = enrollment.patients.take(slice(0, plan.prior_patients))
+    few = enrollment.patients.take(slice(0, plan.draw_patients))
     found: list[tuple[str, Draws]] = []
     for arm in protocol.experimental:
-        if not plan.prior_draws or not len(few) or not uncertain(protocol, arm):
+        if not plan.therapy_draws or not len(few) or not uncertain(protocol, arm):
             continue
         chunks = [
-            (protocol, few, arm, first, min(DRAWS_PER_CHUNK, plan.prior_draws - first))
-            for first in range(0, plan.prior_draws, DRAWS_PER_CHUNK)
+            (protocol, few, arm, first, min(DRAWS_PER_CHUNK, plan.therapy_draws - first))
+            for first in range(0, plan.therapy_draws, DRAWS_PER_CHUNK)
         ]
         pieces = execute("draw", draw_effects, chunks)
-        parts = list(_followed(pieces, len(chunks), progress, f"Priors of {arm}"))
+        parts = list(_followed(pieces, len(chunks), progress, f"What {arm} may do"))
         found.append((arm, Draws.concatenate(parts)))
+    return tuple(found)
+
+
+def _histories(
+    protocol: Protocol, execute: Execute, progress: Progress
+) -> tuple[tuple[str, Histories], ...]:
+    count = protocol.exploration.histories
+    found: list[tuple[str, Histories]] = []
+    for arm in protocol.experimental if count else ():
+        chunks = [(protocol, arm, number, 1) for number in range(count)]
+        pieces = execute("history", history_effects, chunks)
+        parts = list(_followed(pieces, count, progress, f"{arm} in other diseases"))
+        found.append((arm, Histories.concatenate(parts)))
     return tuple(found)
 
 

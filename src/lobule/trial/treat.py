@@ -88,6 +88,11 @@ def arm_model(etiology: Etiology, care: Care) -> Model:
     return assemble_patient(etiology, care)
 
 
+def model_of(protocol: Protocol, care: Care) -> Model:
+    """Equations of a patient of the trial under one care, with the numbers of its disease."""
+    return arm_model(protocol.entry.etiology, care).under(dict(protocol.entry.numbers))
+
+
 def observed_in(protocol: Protocol) -> tuple[str, ...]:
     """True values that this trial needs, donor myofibroblasts last."""
     return (*OBSERVED, *protocol.asked, SCAR_CELLS)
@@ -206,7 +211,7 @@ def treat(protocol: Protocol, enrolled: Enrolled) -> Treated:
     enrolled : Enrolled
         Any rows of the enrolled; a patient's courses do not depend on who else is followed.
     """
-    models = [arm_model(protocol.entry.etiology, arm.care) for arm in protocol.arms]
+    models = [model_of(protocol, arm.care) for arm in protocol.arms]
     supplies = supplies_of(protocol, enrolled)
     events = tuple(sorted({name for model in models for name in model.event_names}))
     lived = [

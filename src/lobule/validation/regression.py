@@ -13,9 +13,10 @@ FEWEST_EVENTS = 5
 def odds_ratio(value: Floats, happened: Flags, note: str = "") -> Estimate:
     """Odds ratio per unit of a value, by logistic regression with one covariate."""
     seen = np.isfinite(value)
-    x, y = value[seen] - value[seen].mean(), happened[seen].astype(float)
+    x, y = value[seen], happened[seen].astype(float)
     if len(x) < 20 or y.min() == y.max():
         return Estimate(np.nan, np.nan, np.nan, len(x), note)
+    x = x - x.mean()
     design = np.column_stack([np.ones_like(x), x])
     beta = np.array([np.log(y.mean() / (1 - y.mean())), 0.0])
     information = np.eye(2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior, from_bytes, read, to_bytes
+from lobule.belief.posterior import Posterior, from_bytes, read, to_bytes
 from lobule.quantity.errors import UnknownName
 
 FOUND = Posterior(
@@ -47,7 +47,7 @@ def test_a_name_that_it_lacks_is_refused_with_the_nearest() -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="lobule calibrate cells"):
+    with pytest.raises(ValueError, match="lobule calibrate"):
         read(tmp_path / "cells.npz")
     draws, recipe = to_bytes(FOUND)
     (tmp_path / "cells.npz").write_bytes(draws)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lobule.calibration import posterior
+from lobule.belief import posterior
 from lobule.calibration.rows import rows
 from lobule.calibration.setting import setting_named, settings
 from lobule.calibration.unknowns import of_cells

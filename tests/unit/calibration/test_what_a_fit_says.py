@@ -177,6 +177,19 @@ def test_simulated_data_have_the_covariance_that_the_likelihood_believes() -> No
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_property_draws_of_a_fit_survive_netcdf_to_the_last_bit(tmp_path) -> None:
+    arviz = pytest.importorskip("arviz")
+    from lobule.calibration.inference_data import from_inference_data, to_bytes, to_inference_data
+
+    fit = _fit(1.0)
+    file = tmp_path / "fit.nc"
+    file.write_bytes(to_bytes(to_inference_data(fit)))
+    found = from_inference_data(arviz.from_netcdf(str(file)))
+    assert found.names == fit.unknowns.names
+    assert found.values.tobytes() == fit.values.reshape(-1, len(fit.unknowns)).tobytes()
+
+
+@pytest.mark.filterwarnings("ignore")
 def test_arviz_reads_back_the_draws_it_was_given(tmp_path) -> None:
     arviz = pytest.importorskip("arviz")
     from lobule.calibration.inference_data import to_inference_data

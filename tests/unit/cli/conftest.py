@@ -13,7 +13,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "smoke.yaml"
 def protocol(tmp_path: Path) -> Path:
     """The smallest trial without what is explored besides, in a folder of its own."""
     text = EXAMPLE.read_text()
-    for name in ("attribution_patients", "prior_draws"):
+    for name in ("attribution_patients", "therapy_draws"):
         text = text.replace(f"{name}: 2", f"{name}: 0")
     path = tmp_path / "small.yaml"
     path.write_text(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.cli import main
 from lobule.credibility import solver
 from lobule.credibility.comparators import natural_history, sampling, scored_trials

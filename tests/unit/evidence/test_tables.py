@@ -20,7 +20,7 @@ from lobule.evidence import (
 )
 from lobule.evidence.natural_history import Target
 from lobule.evidence.studies import Outcome, PooledEstimate, TrialArm
-from lobule.evidence.table import read_table
+from lobule.evidence.table import read_table, to_csv
 
 TABLES = {
     "trials.csv": (trials, 155),
@@ -49,6 +49,14 @@ def test_every_cell_survives_reading(name):
                 assert float(cell) == value
             else:
                 assert cell == (value or "")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_property_a_table_survives_the_way_through_csv(name: str, tmp_path: Path) -> None:
+    rows = TABLES[name][0]()
+    file = tmp_path / name
+    file.write_bytes(to_csv(rows).encode())
+    assert read_table(type(rows[0]), file) == rows
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior
+from lobule.belief.posterior import Posterior
 from lobule.calibration.setting import settings
 from lobule.calibration.unknowns import of_cells
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lobule.calibration.posterior import Posterior, to_bytes
+from lobule.belief.posterior import Posterior, to_bytes
 from lobule.cli import main
 from lobule.prediction.predict import Prediction, predict
 from lobule.prediction.quantity import Compared
@@ -71,6 +71,59 @@ def test_cells_that_do_nothing_differ_from_control_by_nothing(
         np.testing.assert_allclose(found, 0.0, atol=1e-3)
 
 
+def _diseases(**columns: list[float]) -> Posterior:
+    names = tuple(name.replace("__", ".") for name in columns)
+    return Posterior(names, np.array(list(columns.values())).T, {})
+
+
+def test_a_disease_at_its_defaults_is_no_other_disease(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    design = read_design(design_file)
+    same = _diseases(ascites__onset=[0.04, 0.04])
+    plain, told = (
+        predict(design, few_draws, draws=20, patients=20, natural_history=one)
+        for one in (None, same)
+    )
+    assert (plain.histories, told.histories) == (0, 2)
+    for first, second in zip(plain.forecasts, told.forecasts, strict=True):
+        np.testing.assert_allclose(first.expected, second.expected, rtol=1e-12)
+
+
+def test_every_draw_is_dealt_to_one_disease_and_comes_back_in_its_place(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    design = read_design(design_file)
+    deadly, mild, three = (
+        predict(
+            design, few_draws, draws=20, patients=20,
+            natural_history=_diseases(death__liver_failure=rates),
+        )
+        for rates in ([0.2], [0.0001], [0.2, 0.0001])
+    )  # fmt: skip
+    alike = [
+        (a.expected, b.expected, c.expected)
+        for a, b, c in zip(deadly.forecasts, mild.forecasts, three.forecasts, strict=True)
+        if a.outcome == "alive" and a.compared is Compared.VALUE
+    ]
+    assert alike
+    for first, second, dealt in alike:
+        np.testing.assert_array_equal(dealt[::2], first[::2])
+        np.testing.assert_array_equal(dealt[1::2], second[1::2])
+    assert any((first < second).all() for first, second, _ in alike)
+
+
+def test_a_disease_in_which_nobody_can_be_enrolled_is_left_out(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    design = read_design(design_file)
+    never, usual = {"ascites__onset": [1e-12]}, {"ascites__onset": [1e-12, 0.04]}
+    told = predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**usual))
+    assert told.histories == 1
+    with pytest.raises(ValueError, match="under any of 1 diseases"):
+        predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**never))
+
+
 def test_a_prediction_is_filed_and_scored(
     tmp_path: Path, design_file: Path, few_draws: Posterior, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,9 +133,11 @@ def test_a_prediction_is_filed_and_scored(
     own.with_suffix(".json").write_text(recipe, "utf-8")
     target, results, scores = (tmp_path / n for n in ("p.json", "results.yaml", "scores.json"))
     asked = ["predict-trial", str(design_file), "--posterior", str(own), "--draws", "20"]
-    asked += ["--patients", "20", "--json", str(target)]
+    asked += ["--patients", "20", "--histories", "2", "--json", str(target)]
     assert main(asked) == 0
-    assert json.loads(target.read_text("utf-8"))["arms"] == {"control": 20, "cells": 25}
+    filed = json.loads(target.read_text("utf-8"))
+    assert filed["arms"] == {"control": 20, "cells": 25}
+    assert filed["natural_histories"] == 2
     assert main(asked) == 2
     assert "never written over" in capsys.readouterr().err
     results.write_text(RESULTS, "utf-8")

@@ -46,7 +46,7 @@ from lobule.trial.findings.patient_view import (
 from lobule.trial.findings.provenance import ParameterUsed, Provenance, Version
 from lobule.trial.findings.resolution import ShareRow
 from lobule.trial.findings.survival import SurvivalComparison, SurvivalCurve, SurvivalFinding
-from lobule.trial.findings.uncertainty import PriorDraws
+from lobule.trial.findings.uncertainty import TherapyDraws
 from lobule.trial.result import Answer, ArmSummary, TrialResult
 
 CELLS, CONTROL = "cells", "control"
@@ -111,7 +111,8 @@ def made_trial() -> TrialResult:
         safety=Safety(_serious(), (DonorScarRow(CELLS, 0.021, 14, 0.004),)),
         hospital=_hospital(),
         patient_view=_patient_view(),
-        prior_draws=(_prior_draws(),),
+        therapy_draws=(_therapy_draws(),),
+        disease_draws=(),
         uncertain_shares=_uncertain_shares(),
         interplay=_interplay(),
         parameters=_parameters(),
@@ -498,10 +499,10 @@ def _event_cell(arm: str, patients: int, fatal: bool) -> AdverseEventCell:
     return AdverseEventCell(arm, 200, patients, events, 178.4, 100 * events / 178.4)
 
 
-def _prior_draws() -> PriorDraws:
+def _therapy_draws() -> TherapyDraws:
     luck = np.random.default_rng(9)
     effects = np.where(np.arange(200) < 60, 0.0, -luck.gamma(2.0, 0.9, 200))
-    return PriorDraws(
+    return TherapyDraws(
         CELLS,
         CONTROL,
         "meld",
@@ -519,6 +520,8 @@ def _prior_draws() -> PriorDraws:
         0.30,
         0.70,
         ("paracrine.sparing", "immune_regulation.calming"),
+        ("paracrine.sparing",),
+        "the posterior of the published trials",
     )
 
 

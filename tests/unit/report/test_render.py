@@ -30,7 +30,7 @@ def without_figures(trial: TrialResult) -> TrialResult:
         meld_parts=(),
         individual=(),
         adverse_events=(),
-        prior_draws=(),
+        therapy_draws=(),
         parameters=(),
     )
 

@@ -133,8 +133,9 @@ def test_patients_who_are_worse_off_are_counted(trial: TrialResult) -> None:
     assert "none of 2 are worse off" in mechanisms.spread_of_effects(none)
 
 
-def test_priors_say_how_often_there_is_no_effect(trial: TrialResult) -> None:
-    said = mechanisms.prior_belief(trial.prior_draws[0])
+def test_draws_say_whence_they_are_and_how_often_there_is_no_effect(trial: TrialResult) -> None:
+    said = mechanisms.belief(trial.therapy_draws[0])
+    assert "200 times from the posterior of the published trials (1 of them from" in said
     assert "negligible (below 0.05) in 30% of draws and a benefit in 70%" in said
 
 

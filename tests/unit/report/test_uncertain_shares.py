@@ -1,4 +1,4 @@
-"""Shares of the mechanisms over the priors, in the table and in sentences."""
+"""Shares of the mechanisms over draws, in the table and in sentences."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def test_sentences_give_shares_largest_first_and_pairs(trial: TrialResult) -> No
     assert "paracrine with immune regulation 0.03" in over_draws.together(trial)
 
 
-def test_the_figure_has_a_block_over_the_priors(trial: TrialResult) -> None:
+def test_the_figure_has_a_block_over_the_draws(trial: TrialResult) -> None:
     drawn = mechanisms(trial)
     assert drawn is not None
-    assert "By mechanism, over the priors" in drawn.drawings[0]
+    assert "By mechanism, over the draws" in drawn.drawings[0]
     assert "200 draws" in drawn.caption
 
 

@@ -29,7 +29,7 @@ control:"""
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     text = EXAMPLE.read_text().replace("control:", BANK, 1).replace("n: 60", "n: 24")
-    for name in ("attribution_patients", "prior_draws"):
+    for name in ("attribution_patients", "therapy_draws"):
         text = text.replace(f"{name}: 10", f"{name}: 0")
     (folder / "made.yaml").write_text(text)
     assert main(["trial", str(folder / "made.yaml"), "--out", str(folder / "run")]) == 0

@@ -56,7 +56,7 @@ def test_what_cannot_be_run_is_refused(changes: dict[str, Any], message: str) ->
         (lambda: Visits((0, 30)), "expected 1 to 3653"),
         (lambda: Visits(missed_share=3.0), "If this is a percentage"),
         (lambda: Dropout(withdrawal=-0.1), "expected 0 to 10"),
-        (lambda: Exploration(prior_draws=-1), "prior_draws is -1"),
+        (lambda: Exploration(therapy_draws=-1), "therapy_draws is -1"),
         (lambda: Arm("  ", Care()), "empty name"),
         (lambda: Arm("a", Care(), share=0), "allocation share of 0"),
         (lambda: Stratum("meld"), "'meld' has no cut"),

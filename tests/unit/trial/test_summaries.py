@@ -222,7 +222,7 @@ def test_the_answer_is_a_sentence_with_its_interval(
         "The true effect, each virtual patient being run in both arms, was −12.00 U/L "
         "(95% CI −12.00 to −12.00) in the 7 patients alive in both."
     )
-    assert found.uncertainty == "The priors of the therapy were not drawn."
+    assert found.uncertainty == "The parameters of the therapy were not drawn."
 
 
 def test_numbers_in_sentences() -> None:

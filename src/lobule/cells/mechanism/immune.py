@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobule.cells.kinds import Mechanism
-from lobule.quantity.distributions import between_patients, lognormal, uniform, zero_or
+from lobule.quantity.distributions import between_patients, lognormal, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.rule import Rule, rule
@@ -20,8 +20,7 @@ class ImmuneRegulation(Mechanism):
 
     In ACLF one cohort lived longer with cells while laboratory values did not differ [@ACLF302]:
     the calmed state may lower the hazard of infection, besides what follows from a better liver.
-    That it also spares deaths from ACLF that go through an unseen infection is off unless asked
-    for: it acts on death itself, so a gain in survival would be put in and not found.
+    It acts on no hazard of death itself: infections that do not happen kill nobody.
 
     Does: fewer inflammatory macrophages, more restorative ones, slow recovery of albumin, fewer
     infections. Does not: immune paralysis, infection from the product itself, rejection.
@@ -73,13 +72,6 @@ class ImmuneRegulation(Mechanism):
         source="assumed",
         meaning="hazard of infection divided by one plus this in the calmed state",
     )
-    infected_deaths: float = parameter(
-        default=0.0,
-        unit="share of deaths",
-        prior=zero_or(uniform(0.0, 0.6)),
-        source="assumed",
-        meaning="deaths from ACLF that go through an infection, which the same protection spares",
-    )
 
     states = (state("immune_calm", "1", label="calmed immune state of the liver"),)
 
@@ -93,13 +85,11 @@ class ImmuneRegulation(Mechanism):
         }
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Recruitment and switch of macrophages, hazards of infection and of death with it."""
-        exposed = 1.0 / (1.0 + self.protection * x.immune_calm)
+        """Recruitment and switch of macrophages, hazard of infection."""
         return {
             "macrophage_recruitment": 1.0 / (1.0 + self.calming * x.immune_calm),
             "restorative_switch": 1.0 + self.switching * x.immune_calm,
-            "infection_hazard": exposed,
-            "death_from_aclf_hazard": 1.0 - self.infected_deaths * (1.0 - exposed),
+            "infection_hazard": 1.0 / (1.0 + self.protection * x.immune_calm),
         }
 
     def cell_rules(self) -> tuple[Rule, ...]:

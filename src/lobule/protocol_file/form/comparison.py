@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from lobule.comparison.doubt import Doubt
 from lobule.comparison.plan import BANDS, VISITS, Comparison
 from lobule.comparison.regimen import Regimen
 from lobule.economics import PriceList, Utilities, usual_prices
 from lobule.population.entry import Entry
 from lobule.protocol_file import kinds
 from lobule.protocol_file.amount import read_amount
+from lobule.protocol_file.form.belief import BeliefField
 from lobule.protocol_file.form.disease import DiseaseForm
 from lobule.protocol_file.form.entry import EntryForm, criteria
 from lobule.protocol_file.form.fields import Read, Section, amount, sentence, whole
@@ -19,7 +21,7 @@ from lobule.protocol_file.form.regimens import RegimenForm
 from lobule.protocol_file.words import choose, process_named, processes_of, spoken
 from lobule.trial.visits import Visits
 
-_UTILITIES = Utilities()
+_DOUBT, _UTILITIES = Doubt(), Utilities()
 
 
 def _read_causes(given: object) -> tuple[Any, ...]:
@@ -75,6 +77,29 @@ class UtilitiesForm(Section):
     )
 
 
+class DoubtForm(Section):
+    """How far other parameters of what regimens add are tried."""
+
+    draws: Annotated[int, whole(kinds.EXPLORED, "40")] = Field(
+        default=_DOUBT.draws, description="Draws of the parameters; 0 for none."
+    )
+    patients: Annotated[int, whole(kinds.DOUBTED, "48")] = Field(
+        default=_DOUBT.patients, description="First so many patients of each cause in every draw."
+    )
+    belief: BeliefField = Field(
+        default=_DOUBT.belief,
+        description="What is drawn from: posterior (the published trials weighed) or priors.",
+    )
+    histories: Annotated[int, whole(kinds.HISTORIES, "12")] = Field(
+        default=_DOUBT.histories,
+        description="Draws of natural history, each with patients found anew; 0 for none.",
+    )
+
+    def doubt(self) -> Doubt:
+        """The extent that is meant."""
+        return Doubt(self.draws, self.patients, self.belief, self.histories)
+
+
 class ComparisonForm(Section):
     """A comparison of regimens in the same virtual patients."""
 
@@ -111,6 +136,7 @@ class ComparisonForm(Section):
     discount: Annotated[float, amount(kinds.DISCOUNT, "3 % per year", scale=0.01)] = Field(
         default=0.03, description="By how much later money and life count less."
     )
+    doubt: DoubtForm = Field(default=DoubtForm(), description="How far other parameters are tried.")
     seed: Annotated[int, whole(kinds.SEED, "1")] = Field(
         default=1, description="Start of all random numbers; the same seed gives the same result."
     )
@@ -155,5 +181,6 @@ class ComparisonForm(Section):
                 self.utilities.with_graft,
             ),
             discount=self.discount,
+            doubt=self.doubt.doubt(),
             seed=self.seed,
         )

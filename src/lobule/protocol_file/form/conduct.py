@@ -11,6 +11,7 @@ from lobule.population.measurement import LAB_ERRORS, LabError, exact
 from lobule.population.scoring import MeldVersion
 from lobule.protocol_file import kinds
 from lobule.protocol_file.criteria import PRESENT, read_cuts
+from lobule.protocol_file.form.belief import BeliefField
 from lobule.protocol_file.form.fields import Read, Section, amount, one_of, whole
 from lobule.protocol_file.words import choose
 from lobule.trial.dropout import Dropout
@@ -121,12 +122,21 @@ class ExplorationForm(Section):
         default=_EXPLORATION.attribution_patients,
         description="Patients in whom the share of each mechanism is worked out; 0 for none.",
     )
-    prior_draws: Annotated[int, whole(kinds.EXPLORED, "200")] = Field(
-        default=_EXPLORATION.prior_draws,
-        description="Draws of what the cells may do, from the priors of the therapy; 0 for none.",
+    therapy_draws: Annotated[int, whole(kinds.EXPLORED, "200")] = Field(
+        default=_EXPLORATION.therapy_draws,
+        description="Draws of what the cells may do; 0 for none.",
     )
-    prior_patients: Annotated[int, whole(kinds.EXPLORED, "100")] = Field(
-        default=_EXPLORATION.prior_patients, description="Patients who are run for each draw."
+    draw_patients: Annotated[int, whole(kinds.EXPLORED, "100")] = Field(
+        default=_EXPLORATION.draw_patients, description="Patients who are run for each draw."
+    )
+    belief: BeliefField = Field(
+        default=_EXPLORATION.belief,
+        description="What is drawn from: posterior (the published trials weighed) or priors.",
+    )
+
+    histories: Annotated[int, whole(kinds.HISTORIES, "10")] = Field(
+        default=_EXPLORATION.histories,
+        description="Draws of the disease, each with patients found anew; 0 for none.",
     )
 
     def exploration(self) -> Exploration:

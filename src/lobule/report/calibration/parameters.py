@@ -10,7 +10,7 @@ from lobule.calibration.predictive import Interval
 from lobule.report.calibration.wording import parameter_words
 from lobule.report.figures.prior_posterior import BeforeAfter, prior_posterior
 from lobule.report.illustration import Illustration
-from lobule.report.numerals import fixed, percent, quantity
+from lobule.report.numerals import fixed, percent, rough
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 
@@ -110,5 +110,5 @@ def _table(found: Calibration) -> Table:
 
 def _size(found: Interval) -> str:
     """Two digits: no parameter is known better."""
-    median, low, high = (quantity(float(f"{x:.2g}")) for x in (found.median, found.low, found.high))
+    median, low, high = (rough(x) for x in (found.median, found.low, found.high))
     return f"{median} ({low}–{high})"

@@ -8,7 +8,7 @@ from lobule import __version__
 from lobule.comparison.result import ComparisonResult
 from lobule.report.article import Term
 from lobule.report.citations import Citations, in_order
-from lobule.report.compare import drawings, sentences, tables, words
+from lobule.report.compare import doubt, drawings, sentences, tables, words
 from lobule.report.numerals import fixed
 from lobule.report.section import Section, numbered, section
 from lobule.report.versions import versions
@@ -18,8 +18,8 @@ from lobule.trial.result import RESEARCH_ONLY
 LIBRARIES = ("numpy", "scipy", "llvmlite")
 CAUTION = (
     "What cells do was fitted to published trials or assumed, not found here, and may be nothing: "
-    "these differences hold at the default parameters of each therapy and carry no uncertainty "
-    "about them. The report of a trial shows how far the priors spread the effect."
+    "these differences hold at the default parameters of each therapy. How far other parameters "
+    "would move them stands in a table of its own; other equations would move them further."
 )
 
 
@@ -107,6 +107,7 @@ def _facts(result: ComparisonResult) -> tuple[Term, ...]:
 
 def _sections(result: ComparisonResult, citations: Citations) -> list[Section]:
     day, last = words.middle_visit(result), result.visits[-1]
+    name = f"meld@{day}"
     lived = {
         f"alive@{last}": f"Alive at {duration(last)}, %",
         "days_alive": "Days alive",
@@ -124,6 +125,7 @@ def _sections(result: ComparisonResult, citations: Citations) -> list[Section]:
             (
                 drawings.course(result, "meld", "MELD", "points"),
                 tables.at_visits(result, "meld", "MELD, points"),
+                doubt.table(result, name, f"MELD at {duration(day)}: how sure, points"),
                 tables.meld_parts(result, day),
                 drawings.course(result, "albumin", "Albumin", "g/L"),
                 tables.at_visits(result, "albumin", "Albumin, g/L"),
@@ -135,6 +137,11 @@ def _sections(result: ComparisonResult, citations: Citations) -> list[Section]:
             (sentences.survival(result),),
             (
                 drawings.course(result, "alive", "Alive", "percentage points"),
+                doubt.table(
+                    result,
+                    f"alive@{last}",
+                    f"Alive at {duration(last)}: how sure, percentage points",
+                ),
                 tables.differences(result, "survival", "Survival and ascites", lived),
             ),
         ),

@@ -47,6 +47,8 @@ class BeforeAfter:
 def prior_posterior(entries: Sequence[BeforeAfter], *, title: str) -> str:
     """Draw each parameter on the scale of its own prior median.
 
+    The panel of zeros is left out where no parameter can be zero.
+
     Parameters
     ----------
     entries : sequence of BeforeAfter
@@ -56,16 +58,11 @@ def prior_posterior(entries: Sequence[BeforeAfter], *, title: str) -> str:
     height = len(entries) * _LINE
     with journal():
         figure = new_figure(WIDE, _HEAD + height + _FOOT)
-        sizes = add_axes(figure, _NAMES, _HEAD, _RATIO, height)
         width = WIDE - _NAMES - _RATIO - _GAP - 0.15
-        zeros = add_axes(figure, _NAMES + _RATIO + _GAP, _HEAD, width, height)
-        for axes in (sizes, zeros):
-            axes.set_ylim(len(entries) - 0.5, -0.5)
-            axes.grid(axis="x", color=RULE, linewidth=0.5)
-            axes.set_axisbelow(True)
+        alone = not any(entry.prior_zero for entry in entries)
+        sizes = _axes(figure, _NAMES, WIDE - _NAMES - 0.15 if alone else _RATIO, height, entries)
         for place, entry in enumerate(entries):
             _size(sizes, place, entry)
-            _zero(zeros, place, entry)
         sizes.set_yticks(range(len(entries)), [entry.name for entry in entries])
         sizes.set_xscale("log")
         sizes.set_xlim(0.12, 9.0)
@@ -73,17 +70,32 @@ def prior_posterior(entries: Sequence[BeforeAfter], *, title: str) -> str:
         sizes.minorticks_off()
         sizes.axvline(1.0, color=INK, linewidth=0.6)
         sizes.set_xlabel("Size over the median of the prior", labelpad=2)
-        sizes.set_title("A\u2002Size, if there is any", pad=6)
-        zeros.set_yticks([])
-        zeros.set_xlim(-0.03, 1.03)
-        zeros.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
-        zeros.set_xlabel("Probability", labelpad=2)
-        zeros.set_title("B\u2002Exactly zero", pad=6)
+        if not alone:
+            sizes.set_title("A\u2002Size, if there is any", pad=6)
+            _zeros(_axes(figure, _NAMES + _RATIO + _GAP, width, height, entries), entries)
         figure.text(
             0.012, 0.012, "gray: prior; blue: posterior; bars are 90% intervals", color=MUTED,
             fontsize=7.5,
         )  # fmt: skip
         return to_svg(figure, title, " ".join(_describe(entry) for entry in entries))
+
+
+def _axes(figure, left: float, width: float, height: float, entries: Sequence[BeforeAfter]):
+    axes = add_axes(figure, left, _HEAD, width, height)
+    axes.set_ylim(len(entries) - 0.5, -0.5)
+    axes.grid(axis="x", color=RULE, linewidth=0.5)
+    axes.set_axisbelow(True)
+    return axes
+
+
+def _zeros(axes, entries: Sequence[BeforeAfter]) -> None:
+    for place, entry in enumerate(entries):
+        _zero(axes, place, entry)
+    axes.set_yticks([])
+    axes.set_xlim(-0.03, 1.03)
+    axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_xlabel("Probability", labelpad=2)
+    axes.set_title("B\u2002Exactly zero", pad=6)
 
 
 def _size(axes, place: int, entry: BeforeAfter) -> None:

@@ -49,7 +49,7 @@ def _drawn_as(over: Sequence[UncertainShare]) -> str:
     if not over:
         return ""
     return (
-        f"; in the block over the priors they are means over {over[0].draws:,} draws of these "
+        f"; in the block over the draws they are means over {over[0].draws:,} draws of these "
         f"parameters in {over[0].patients:,} patients, with the central 95% of draws"
     )
 
@@ -112,7 +112,7 @@ def _over_draws(shares: Sequence[UncertainShare]) -> list[drawn.ContributionBloc
         here = [found for found in shares if found.month == month]
         parts = [drawn.Contribution(s.label, s.mean, s.low, s.high) for s in here]
         at[months(month)], whole[months(month)] = tuple(parts[:-1]), parts[-1]
-    return [drawn.ContributionBlock("By mechanism, over the priors", at, whole)]
+    return [drawn.ContributionBlock("By mechanism, over the draws", at, whole)]
 
 
 def _by_laboratory_value(parts: Sequence[MeldPart]) -> list[drawn.ContributionBlock]:

@@ -9,7 +9,7 @@ from lobule.report.wording import inside_sentence, listed, months, times, unit_a
 from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.findings.courses import IndividualEffects
 from lobule.trial.findings.mechanisms import MechanismShare, MeldPart
-from lobule.trial.findings.uncertainty import PriorDraws
+from lobule.trial.findings.uncertainty import TherapyDraws
 from lobule.trial.result import TrialResult
 
 
@@ -58,25 +58,33 @@ def spread_of_effects(effects: IndividualEffects) -> str:
     )
 
 
-def draws_shown(result: TrialResult) -> tuple[PriorDraws, ...]:
+def draws_shown(result: TrialResult) -> tuple[TherapyDraws, ...]:
     """Return the draws at the visit of the primary endpoint, or all where it has none."""
     row = result.primary
-    same = tuple(d for d in result.prior_draws if (d.arm, d.day) == (row.arm, row.day))
-    return same or result.prior_draws
+    same = tuple(d for d in result.therapy_draws if (d.arm, d.day) == (row.arm, row.day))
+    return same or result.therapy_draws
 
 
-def prior_belief(draws: PriorDraws) -> str:
-    """Return the true effect over draws from the therapy's priors, before trials are weighed."""
+def belief(draws: TherapyDraws) -> str:
+    """Return the true effect over draws of the therapy's parameters, and whence they are."""
     digits = decimals(float(np.std(draws.effects)))
     return (
         f"With the {times(len(draws.parameters), 'parameter')} of the therapy drawn "
-        f"{draws.draws:,} times from their priors, the true effect on {draws.label} at "
-        f"{months(draws.month)} averages {fixed(draws.mean, digits)}{unit_after(draws.unit)} "
-        f"(central 95% of draws {interval(draws.low, draws.high, digits)}); it is "
+        f"{draws.draws:,} times from {draws.origin}{_unfitted(draws)}, the true effect on "
+        f"{draws.label} at {months(draws.month)} averages "
+        f"{fixed(draws.mean, digits)}{unit_after(draws.unit)} (central 95% of draws "
+        f"{interval(draws.low, draws.high, digits)}); it is "
         f"negligible (below {draws.negligible:g}) in "
         f"{percent(draws.probability_of_no_effect, 0)} of draws and a benefit in "
         f"{percent(draws.probability_of_benefit, 0)}."
     )
+
+
+def _unfitted(draws: TherapyDraws) -> str:
+    rest = len(draws.parameters) - len(draws.fitted)
+    if not draws.fitted or not rest:
+        return ""
+    return f" ({rest} of them from their priors, which no trial was fitted for)"
 
 
 def _at_primary(result: TrialResult) -> list[MechanismShare]:

@@ -22,7 +22,7 @@ def shares(result: TrialResult) -> str:
     rest = [inside_sentence(share.label) for share in ordered if not _shows(share)]
     named += [f"{listed(rest)} next to nothing"] if rest else []
     return (
-        f"Over {whole.draws:,} draws of the therapy’s parameters from their priors, in "
+        f"Over {whole.draws:,} draws of the therapy’s parameters, in "
         f"{whole.patients:,} patients, the effect on {whole.outcome} at {months(whole.month)} is "
         f"{fixed(whole.mean, 2)}{unit_after(whole.unit)} on average (central 95% of draws "
         f"{interval(whole.low, whole.high, 2)}): {listed(named)}. Monte-Carlo errors of these "

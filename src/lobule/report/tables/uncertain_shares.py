@@ -1,4 +1,4 @@
-"""Shares of the mechanisms over what their parameters may be, MELD by laboratory value as well."""
+"""Shares of the mechanisms over draws of their parameters, MELD by laboratory value as well."""
 
 from __future__ import annotations
 
@@ -25,18 +25,23 @@ def uncertain_share_table(result: TrialResult) -> Table | None:
     rows += _pairs([p for p in result.interplay if p.arm == arm], visits, result.primary.label)
     first = shares[0]
     return Table(
-        name="mechanisms-over-the-priors",
-        title=f"Share of each mechanism in the true effect of {arm}, over the priors",
+        name="mechanisms-over-the-draws",
+        title=f"Share of each mechanism in the true effect of {arm}, over what it may do",
         stub="Mechanism",
         columns=tuple(Column(titled(months(month))) for month in visits),
         rows=tuple(rows),
         notes=(
-            f"Mean over {first.draws:,} draws of the therapy’s parameters from their priors, with "
+            f"Mean over {first.draws:,} draws of the therapy’s parameters{_origin(result)}, with "
             f"the central 95% of draws; the same {first.patients:,} patients in every draw, "
             "without chance events. Each draw is split by Shapley values over every subset of the "
             "mechanisms; parts add up to the whole, and the three parts of MELD to MELD.",
         ),
     )
+
+
+def _origin(result: TrialResult) -> str:
+    drawn = result.therapy_draws
+    return f" from {drawn[0].origin}" if drawn else ""
 
 
 def _rows(shares: list[UncertainShare], visits: list[float]) -> list[Row]:

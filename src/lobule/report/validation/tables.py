@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from markupsafe import Markup
@@ -76,8 +77,13 @@ def left_out_table(reason: str, rows: tuple[validated.Row, ...], place: int) -> 
 
 def keys_of(rows: tuple[validated.Row, ...]) -> tuple[str, ...]:
     """Bibliography keys of the sources of rows, in their order."""
+    return keys_of_targets(row.id for row in rows)
+
+
+def keys_of_targets(names: Iterable[str]) -> tuple[str, ...]:
+    """Bibliography keys of the sources of published rows, in their order."""
     return tuple(
-        dict.fromkeys(entry.key for row in rows for entry in cited_in(published()[row.id].source))
+        dict.fromkeys(entry.key for name in names for entry in cited_in(published()[name].source))
     )
 
 

@@ -43,10 +43,10 @@ class GraftFailure(TransplantPart):
         meaning="early thromboses of the artery that cost the graft",
     )
     after_rejection: float = parameter(
-        default=0.015,
+        default=0.03,
         unit="1",
         prior=uniform(0.0, 0.05),
-        source="assumed",
+        source="calibrated: PMC1422637",
         meaning="acute rejections that cost the graft",
     )
     lost_function: float = parameter(

@@ -56,9 +56,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=2.9,
+        default=4.2,
         unit="1",
-        prior=lognormal(2.9, 1.4),
+        prior=lognormal(4.2, 1.4),
         source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )

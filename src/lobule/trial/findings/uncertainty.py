@@ -1,4 +1,4 @@
-"""How sure the model is of itself: the true effect over draws from the priors of the therapy."""
+"""How sure the model is: the true effect over draws of the therapy, and of the disease."""
 
 from __future__ import annotations
 
@@ -9,8 +9,33 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
-class PriorDraws:
-    """The true effect under other parameters of the therapy, before the trials are weighed.
+class DiseaseDraws:
+    """The true effect in other diseases: draws of natural history, patients found anew in each.
+
+    Attributes
+    ----------
+    arm, control, variable : str
+    day : int, days since randomization
+    draws, patients : int
+    effects : array (draws,), unit of the variable
+    mean, spread : float, unit of the variable
+        Mean, and standard deviation with the chance of so few patients taken off.
+    """
+
+    arm: str
+    control: str
+    variable: str
+    day: int
+    draws: int
+    patients: int
+    effects: NDArray[np.float64]
+    mean: float
+    spread: float
+
+
+@dataclass(frozen=True, eq=False)
+class TherapyDraws:
+    """The true effect under other parameters of the therapy.
 
     Attributes
     ----------
@@ -31,6 +56,11 @@ class PriorDraws:
         Share of draws in which the effect is not negligible and points to better health.
     parameters : tuple of str
         Names of the parameters that were drawn.
+    fitted : tuple of str
+        Those of them that the published trials have been weighed for; the others are drawn from
+        their priors.
+    origin : str
+        Where the draws come from, in words that end a sentence.
     """
 
     arm: str
@@ -50,3 +80,5 @@ class PriorDraws:
     probability_of_no_effect: float
     probability_of_benefit: float
     parameters: tuple[str, ...]
+    fitted: tuple[str, ...]
+    origin: str

@@ -8,7 +8,7 @@ from lobule.trial.analysis.estimate import Difference
 from lobule.trial.endpoint import OUTCOMES
 from lobule.trial.findings.change import ChangeRow
 from lobule.trial.findings.survival import SurvivalComparison, SurvivalFinding
-from lobule.trial.findings.uncertainty import PriorDraws
+from lobule.trial.findings.uncertainty import TherapyDraws
 from lobule.trial.protocol import Protocol
 from lobule.trial.result import RESEARCH_ONLY, Answer
 
@@ -18,8 +18,8 @@ LIMITS: tuple[str, ...] = (
     "are mostly open label; both double-blind placebo trials in decompensated cirrhosis found no "
     "effect, and every effect has zero inside its prior.",
     "Intervals of the trial's estimate and of the true effect are over virtual patients: they "
-    "shrink with more patients and do not contain the uncertainty of the model. The draws from the "
-    "priors contain that of the therapy's parameters only, before the trials are weighed.",
+    "shrink with more patients and do not contain the uncertainty of the model. The draws of the "
+    "therapy contain that of its parameters only, not of the disease.",
     "The true effect on a laboratory value is taken over patients alive in both arms "
     "(always-survivors). If a therapy keeps the sickest alive, the survivors of the two arms of a "
     "real trial are no longer alike; this difference is free of that.",
@@ -34,7 +34,7 @@ def answer(
     protocol: Protocol,
     primary: ChangeRow,
     survival: tuple[SurvivalFinding, ...],
-    draws: tuple[PriorDraws, ...],
+    draws: tuple[TherapyDraws, ...],
 ) -> Answer:
     """The answer to the question of the protocol."""
     return Answer(
@@ -122,14 +122,14 @@ def _survival(findings: tuple[SurvivalFinding, ...]) -> str:
     )
 
 
-def _uncertainty(row: ChangeRow, draws: tuple[PriorDraws, ...]) -> str:
+def _uncertainty(row: ChangeRow, draws: tuple[TherapyDraws, ...]) -> str:
     same = [one for one in draws if one.arm == row.arm and one.day == row.day]
     if not same:
-        return "The priors of the therapy were not drawn."
+        return "The parameters of the therapy were not drawn."
     one = same[0]
     return (
-        f"Over {one.draws} draws from the priors of the therapy, before the published trials are "
-        f"weighed, the true effect lies between {number(one.low)} and {number(one.high)} "
-        f"{one.unit} (central 95%); in {100 * one.probability_of_no_effect:.0f}% of the draws it "
-        f"is smaller than {one.negligible:g} {one.unit}."
+        f"Over {one.draws} draws from {one.origin}, the true effect lies between "
+        f"{number(one.low)} and {number(one.high)} {one.unit} (central 95%); "
+        f"in {100 * one.probability_of_no_effect:.0f}% of the draws it is smaller than "
+        f"{one.negligible:g} {one.unit}."
     )

@@ -8,9 +8,10 @@ from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cause, Cohorts
 from lobule.validation.estimate import Estimate, Floats, rate, share, statistic
 from lobule.validation.follow_up import YEAR, FollowUp, incidence, person_time
 
-STAGE_AREA = (5.6, 8.5, 9.9, 12.0)
+STAGE_AREA = (5.6, 8.0, 9.9, 12.0)
 """Collagen area (%) from which METAVIR F1, F2, F3 and F4 are read; F4 as in `Diagnosis`, the others
-assumed, since no paired data of area and METAVIR stage were found."""
+chosen by the rows of passage that are open to the fit, since no paired data of area and METAVIR
+stage were found."""
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -58,7 +59,9 @@ def _hepatitis_c(cohorts: Cohorts) -> dict[str, Estimate]:
     )
     found = {
         "hcv_time_cirr": median,
-        "hcv_cirr20": share(incidence(days[3], np.full(len(lives), np.inf), days[0] * 0.0, 20)),
+        "hcv_cirr20": share(
+            incidence(days[3], np.full(len(lives), np.inf), np.zeros(len(lives)), 20)
+        ),
     }
     area = lives.value("collagen_area")[:, 20]
     stage = np.digitize(area[np.isfinite(area)], STAGE_AREA).astype(float)

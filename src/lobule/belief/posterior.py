@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.calibration.unknowns import Unknowns
 from lobule.quantity.errors import UnknownName
 
 Floats = NDArray[np.float64]
@@ -80,9 +79,9 @@ class Posterior:
         rows = (np.arange(count) * len(self)) // count
         return Posterior(self.names, self.values[rows], self.provenance)
 
-    def stale(self, unknowns: Unknowns) -> tuple[str, ...]:
+    def stale(self, today: Iterable[str]) -> tuple[str, ...]:
         """Parameters that today's model has and this posterior lacks, or the other way round."""
-        return tuple(sorted(set(self.names) ^ set(unknowns.names)))
+        return tuple(sorted(set(self.names) ^ set(today)))
 
 
 @cache
@@ -92,16 +91,17 @@ def posterior(name: str = SHIPPED) -> Posterior:
     Parameters
     ----------
     name : str
-        ``cells``: effects of cells, from the published trials.
+        ``cells``: effects of cells, from the published trials. ``natural_history``: the disease
+        under conventional care, from the half of the published rows open to a fit.
 
     Examples
     --------
-    >>> from lobule.calibration import posterior
+    >>> from lobule.belief import posterior
     >>> found = posterior()
     >>> 0.0 <= found.probability_of_zero("paracrine.sparing") <= 1.0
     True
     """
-    folder = files("lobule.calibration").joinpath("data")
+    folder = files("lobule.belief").joinpath("data")
     known = sorted(f.name.removesuffix(".npz") for f in folder.iterdir() if f.name.endswith(".npz"))
     if name not in known:
         raise UnknownName("posterior", name, known)
@@ -121,7 +121,7 @@ def read(path: Path) -> Posterior:
     for file in (path, recipe):
         if not file.is_file():
             raise ValueError(
-                f"{file} is no file; expected a posterior. Make one: lobule calibrate cells."
+                f"{file} is no file; expected a posterior. Make one: lobule calibrate."
             )
 
     return from_bytes(path.read_bytes(), recipe.read_text("utf-8"))
