@@ -9,8 +9,8 @@ from lobule.population.screen import ELIGIBLE, Screened, screen
 
 CANDIDATES = 1024
 MOST_ROUNDS = 200
-ENOUGH_TO_JUDGE, RAREST = 8, 1 / 1000
-"""After so many rounds a rule that fewer candidates meet is given up."""
+ENOUGH_TO_JUDGE, RAREST = 3, 1 / 1000
+"""After one round more than so many a rule that fewer candidates meet is given up."""
 
 
 class TooFew(ValueError):
