@@ -68,8 +68,14 @@ def lines(found: NaturalHistoryFit) -> str:
     return (
         f"Runs that the lines had not seen lay inside their 90% interval in "
         f"{percent(found.told, 0)} of cases; the median correlation over rows was "
-        f"{fixed(found.alike, 2)}."
+        f"{fixed(found.alike, 2)}. On average {percent(_missing(found), 0)} of the rows "
+        "were missing from a run: too few people in it had what they count, or could be followed."
     )
+
+
+def _missing(found: NaturalHistoryFit) -> float:
+    runs = len(found.fit.first.scores) + len(found.fit.second.scores)
+    return 1.0 - float(np.mean([row.line.runs for row in found.fit.rows])) / runs
 
 
 def sampler(found: NaturalHistoryFit) -> str:

@@ -6,17 +6,22 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lobule.calibration.keep import Keep
+from lobule.calibration.recipe import source_hash
 from lobule.calibration.unknowns import Unknowns
 from lobule.executor.workers import Workers
 from lobule.progress import Progress
 from lobule.validation.fit.simulated import Found, simulated
 
 Floats = NDArray[np.float64]
+
+FLOORS = ("validation",)
+"""Whose source decides a run, besides the model's."""
 
 SEEDS = 10_007
 """Every run has luck of its own, so that what is shared by the runs is the numbers' doing."""
@@ -67,7 +72,7 @@ def design(unknowns: int, center: Floats, step: float) -> Floats:
     """
     from scipy.linalg import hadamard
 
-    size = 1 << (unknowns + 1 - 1).bit_length()
+    size = 1 << unknowns.bit_length()
     return center + step * hadamard(size)[:, 1 : unknowns + 1].astype(float)
 
 
@@ -100,8 +105,9 @@ def run_wave(
     pieces = [f"{name}-{number:04d}.json" for number in range(len(scores))]
     found: dict[int, Found] = {}
 
-    def told(number: int) -> list[float]:
-        return [float(patients), float(_luck(seed, number)), *map(float, values[number])]
+    def told(number: int) -> list[Any]:
+        # A run of another model is another run, even under the same numbers.
+        return [source_hash(FLOORS), patients, _luck(seed, number), *map(float, values[number])]
 
     for number, piece in enumerate(pieces):
         kept = keep.read(piece)
@@ -136,11 +142,11 @@ def _luck(seed: int, number: int) -> int:
     return seed + SEEDS * (number + 1)
 
 
-def _written(rows: Found, told: list[float]) -> bytes:
+def _written(rows: Found, told: list[Any]) -> bytes:
     return json.dumps({"run": told, "rows": rows}).encode()
 
 
-def _read(data: bytes, told: list[float]) -> Found | None:
+def _read(data: bytes, told: list[Any]) -> Found | None:
     """Rows that were kept, if they are of this same run."""
     kept = json.loads(data)
     if kept["run"] != told:

@@ -90,6 +90,18 @@ def test_a_run_of_another_recipe_is_not_taken_for_one_of_this() -> None:
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_run_of_another_source_is_not_taken_for_one_of_this(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = Kept()
+    calibrate(SMALL, keep=kept)
+    before = kept.writes
+    monkeypatch.setattr(wave, "source_hash", lambda _: "another model")
+    calibrate(SMALL, keep=kept)
+    assert kept.writes == 2 * before
+
+
+@pytest.mark.usefixtures("quick")
 def test_the_half_kept_from_a_fit_is_not_in_it() -> None:
     found = calibrate(SMALL)
     assert {row.use for row in found.rows} == {Use.FIT, Use.CHECK}
