@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -78,11 +79,14 @@ def _relived(
     """Patients of each cause under other diseases."""
     numbers = np.arange(comparison.doubt.histories, dtype=np.int64)
     jobs = [(*piece[:-1], numbers[at : at + 1]) for piece in pieces for at in range(len(numbers))]
-    total: Relived | None = None
+    parts: list[Relived] = []
     for done, part in enumerate(execute("relive", relived, jobs), start=1):
-        total = part if total is None else total.joined(part)
+        parts.append(part)
         progress(done, len(jobs), "Trying other diseases")
-    return total
+    # A disease in which one cause has nobody is left out for all: else causes would be mixed.
+    empty = {int(part.draw[0]) for part in parts if not part.count.any()}
+    whole = [part for part in parts if int(part.draw[0]) not in empty]
+    return reduce(Relived.joined, whole) if whole else None
 
 
 def _drawn(
