@@ -13,9 +13,11 @@ from lobule.belief.natural_history import Numbers
 from lobule.belief.posterior import Posterior, to_bytes
 from lobule.cli import main
 from lobule.prediction.predict import Prediction, predict
-from lobule.prediction.quantity import Compared
-from lobule.prediction.read import read_design
+from lobule.prediction.quantity import ALIVE, RESPONSE, Compared
+from lobule.prediction.read import read_design, read_results
 from lobule.trial.blinding import Blinding
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "designs"
 
 RESULTS = """\
 source: made up
@@ -70,6 +72,21 @@ def test_cells_that_do_nothing_differ_from_control_by_nothing(
     nothing = Posterior(few_draws.names, values, few_draws.provenance)
     for found in _effects(_predicted(design_file, nothing), "meld"):
         np.testing.assert_allclose(found, 0.0, atol=1e-3)
+
+
+def test_property_only_who_lives_responds(design_file: Path, few_draws: Posterior) -> None:
+    found = _predicted(design_file, few_draws)
+    shares = {
+        (one.arm, one.outcome, one.day): one.expected
+        for one in found.forecasts
+        if one.compared is Compared.VALUE and one.unit == "share of patients"
+    }
+    responding = {key: value for key, value in shares.items() if key[1] == RESPONSE}
+    assert responding
+    for (arm, _, day), share in responding.items():
+        assert (share >= 0.0).all()
+        assert (share <= shares[arm, ALIVE, day]).all()
+    assert any((share > 0.0).any() for share in responding.values())
 
 
 def _diseases(name: str, *values: float) -> tuple[Numbers, ...]:
@@ -157,3 +174,12 @@ def test_results_that_were_not_predicted_are_refused(
     results.write_text(RESULTS, "utf-8")
     assert main(["score-trial", str(wrong), str(results)]) == 2
     assert "is no prediction" in capsys.readouterr().err
+
+
+def test_the_results_of_an_example_name_what_its_prediction_has(few_draws: Posterior) -> None:
+    design = read_design(EXAMPLES / "spahr_2013.yaml")
+    results = read_results(EXAMPLES / "spahr_2013_results.yaml")
+    found = predict(design, few_draws, draws=20, patients=20)
+    known = {(one.arm, one.against, one.outcome, one.day, one.compared) for one in found.forecasts}
+    for one in results.found:
+        assert (one.arm, one.against, one.outcome, one.day, one.compared) in known
