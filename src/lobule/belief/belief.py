@@ -8,10 +8,14 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.belief.posterior import posterior
+from lobule.belief.natural_history import CARE
+from lobule.belief.posterior import SHIPPED, Posterior, posterior
 from lobule.course.parameter_draws import ParameterDraws, from_priors
 from lobule.quantity import chance
 from lobule.quantity.parameter import Parameter
+
+LOTS = {SHIPPED: "row of the posterior", CARE: "row of care"}
+"""By posterior, the key of the luck that picks a row: one row for all numbers of one posterior."""
 
 
 class Belief(Enum):
@@ -34,16 +38,15 @@ class Belief(Enum):
 
     def fitted(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the parameters that the published trials have been weighed for."""
-        known = posterior().names if self is Belief.POSTERIOR else ()
-        return tuple(name for name in names if name in known)
+        return tuple(name for name in names if any(name in p.names for p in self._posteriors()))
 
     def draws(
         self, parameters: Sequence[Parameter], seed: int, numbers: NDArray[np.int64]
     ) -> ParameterDraws:
         """Values of parameters in draws of these numbers.
 
-        A draw takes one row of the posterior, so that what the trials tie together stays together;
-        parameters that no trial was fitted for are drawn from their priors.
+        A draw takes one row of each posterior, so that what the trials tie together stays
+        together; parameters that no trial was fitted for are drawn from their priors.
 
         Parameters
         ----------
@@ -53,13 +56,15 @@ class Belief(Enum):
             Numbers of the draws, keys of their luck.
         """
         drawn = from_priors(parameters, seed, numbers)
-        known = self.fitted(drawn.names)
-        if not known:
+        if not self.fitted(drawn.names):
             return drawn
-        found = posterior()
-        lots = chance.uniform(seed, numbers, "row of the posterior")
-        rows = np.minimum((lots * len(found)).astype(np.int64), len(found) - 1)
         values = drawn.values.copy()
-        for name in known:
-            values[:, drawn.names.index(name)] = found.of(name)[rows]
+        for found, lot in zip(self._posteriors(), LOTS.values(), strict=True):
+            rows = found.rows(chance.uniform(seed, numbers, lot))
+            for place, name in enumerate(drawn.names):
+                if name in found.names:
+                    values[:, place] = found.of(name)[rows]
         return ParameterDraws(drawn.names, values, self.words)
+
+    def _posteriors(self) -> tuple[Posterior, ...]:
+        return tuple(map(posterior, LOTS)) if self is Belief.POSTERIOR else ()

@@ -79,6 +79,10 @@ class Posterior:
         rows = (np.arange(count) * len(self)) // count
         return Posterior(self.names, self.values[rows], self.provenance)
 
+    def rows(self, lots: Floats) -> NDArray[np.int64]:
+        """Rows that lots between 0 and 1 pick: array (lots,)."""
+        return np.minimum((lots * len(self)).astype(np.int64), len(self) - 1)
+
     def stale(self, today: Iterable[str]) -> tuple[str, ...]:
         """Parameters that today's model has and this posterior lacks, or the other way round."""
         return tuple(sorted(set(self.names) ^ set(today)))
@@ -92,7 +96,8 @@ def posterior(name: str = SHIPPED) -> Posterior:
     ----------
     name : str
         ``cells``: effects of cells, from the published trials. ``natural_history``: the disease
-        under conventional care, from the half of the published rows open to a fit.
+        under conventional care, from the half of the published rows open to a fit. ``care``: what
+        conventional care and artificial livers do, from that half of their trials.
 
     Examples
     --------

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from lobule.validation.fit import NaturalHistoryFit, Recipe
-
-STATE = "state"
-PAGE = "natural_history.html"
-DRAWS = "natural_history.npz"
 
 
 def natural_history(
@@ -45,44 +37,8 @@ def natural_history(
     threads
         Threads of this machine; one for each core if left out.
     """
-    from lobule.validation.fit import Recipe
+    from lobule.cli.fitting import fit_to_rows
+    from lobule.validation import fit
 
-    recipe = Recipe(seed=seed, patients=patients, second=second, chains=chains, draws=draws)
-    found = _calibrated(recipe, out, threads)
-    _write(found, out)
-    _tell(found, out)
-
-
-def _calibrated(recipe: Recipe, out: Path, threads: int | None) -> NaturalHistoryFit:
-    from lobule.cli.trial import cores
-    from lobule.executor import by_threads
-    from lobule.progress import shown
-    from lobule.store.pieces import Pieces
-    from lobule.validation.fit import calibrate
-
-    workers = by_threads(cores() if threads is None else threads)
-    with shown() as progress:
-        return calibrate(recipe, keep=Pieces(out / STATE), workers=workers, progress=progress)
-
-
-def _write(found: NaturalHistoryFit, out: Path) -> None:
-    from lobule.belief.posterior import to_bytes
-    from lobule.report.natural_history.render import render
-    from lobule.store.atomic import room_in, write_file
-
-    values, recipe = to_bytes(found.posterior)
-    with room_in(out):
-        write_file(out / DRAWS, values)
-        write_file((out / DRAWS).with_suffix(".json"), recipe.encode())
-        write_file(out / PAGE, render(found).encode())
-
-
-def _tell(found: NaturalHistoryFit, out: Path) -> None:
-    from lobule.report.natural_history.article import compose
-    from lobule.trial.result import RESEARCH_ONLY
-
-    for point in compose(found).key_points:
-        print(f"{point.name}: {point.text}")
-    print(f"\nPage: {out / PAGE}")
-    print(f"Draws: {out / DRAWS}")
-    print(RESEARCH_ONLY)
+    recipe = fit.Recipe(seed=seed, patients=patients, second=second, chains=chains, draws=draws)
+    fit_to_rows(fit.natural_history(), recipe, out, threads)

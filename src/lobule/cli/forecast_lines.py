@@ -9,12 +9,12 @@ from lobule.cli.columns import columns
 from lobule.evidence.effect import number
 from lobule.prediction.forecast import Forecast
 from lobule.prediction.predict import Prediction
-from lobule.prediction.quantity import ALIVE, Compared
+from lobule.prediction.quantity import ALIVE, RESPONSE, SHARES, Compared
 
 HEAD = ("outcome", "day", "trial prints (90%)", "true effect (90%)", "unit")
 SHOWN = ("meld", "alt", "albumin", "bilirubin")
 """Outcomes whose change is printed for each arm; the file holds all."""
-DIGITS = {ALIVE: 3, "inr": 3, "creatinine": 3}
+DIGITS = {ALIVE: 3, RESPONSE: 3, "inr": 3, "creatinine": 3}
 
 
 def forecast_lines(found: Prediction) -> Iterator[str]:
@@ -26,11 +26,11 @@ def forecast_lines(found: Prediction) -> Iterator[str]:
         yield f"{arm.name} minus {design.control}"
         yield from _table(_of(found, arm.name, design.control, Compared.DIFFERENCE))
     for arm in design.arms:
-        yield f"{arm.name}: change from baseline, share alive"
+        yield f"{arm.name}: change from baseline, shares"
         yield from _table(
             [
                 *(one for one in _of(found, arm.name, "", Compared.CHANGE) if one.outcome in SHOWN),
-                *(one for one in _of(found, arm.name, "", Compared.VALUE) if one.outcome == ALIVE),
+                *(one for one in _of(found, arm.name, "", Compared.VALUE) if one.outcome in SHARES),
             ]
         )
 

@@ -23,7 +23,7 @@ COMMANDS = {
     "cells": "Plan a cell product: tissue, passages, days, chance of release, cost.",
     "validate": "Set the model beside published natural history or beside real patients.",
     "evidence": "List, pool and check the published trials of cell therapy.",
-    "calibrate": "Fit natural history, or what donor cells do, to what was published.",
+    "calibrate": "Fit natural history, conventional care or donor cells to what was published.",
     "predict-trial": "Predict a trial from its design, before its results are read.",
     "score-trial": "Compare a filed prediction with what the trial found.",
     "sensitivity": "Share the variance of the effect of cells among what is not known.",

@@ -40,8 +40,8 @@ def command(
     patients
         Virtual patients for each draw.
     histories
-        Draws of natural history, for each of which patients are found anew; 0 holds it at its
-        defaults.
+        Draws of the disease and its usual care, for each of which patients are found anew; 0
+        holds both at their defaults.
     seed
         Start of all random numbers.
     threads
@@ -50,6 +50,7 @@ def command(
         A posterior of your own, a file of lobule calibrate; the package's if left out.
     """
     from lobule.belief import posterior as shipped
+    from lobule.belief.natural_history import histories as drawn
     from lobule.belief.posterior import read
     from lobule.cli.targets import check_targets, write_text
     from lobule.cli.trial import cores
@@ -68,12 +69,12 @@ def command(
             "over. Give another one with --json."
         )
     known = shipped() if posterior is None else read(posterior)
-    disease = shipped("natural_history") if histories else None
+    diseases = drawn(seed, range(histories))
     with shown() as progress:
         found = predict(
             design, known, draws=draws, patients=patients, seed=seed,
-            threads=cores() if threads is None else threads, natural_history=disease,
-            histories=histories, progress=progress,
+            threads=cores() if threads is None else threads, histories=diseases,
+            progress=progress,
         )  # fmt: skip
     write_text(target, written(found, known, trial.read_text("utf-8")))
     _tell(found, target)

@@ -128,7 +128,8 @@ def _doubt(result: ComparisonResult) -> str:
         )
     if lived is not None:
         text += (
-            f"Those over diseases come from {lived.draws} draws of natural history, each with "
+            f"Those over diseases come from {lived.draws} draws of the disease and its care, "
+            "each with "
             f"{lived.patients} patients found anew. "
         )
     return text

@@ -21,7 +21,8 @@ class Doubt:
         First so many of each cause.
     belief : Belief
     histories : int
-        Draws of natural history, for each of which patients are found anew; 0 leaves them out.
+        Draws of the disease and its care, for each of which patients are found anew; 0 leaves them
+        out.
     """
 
     draws: int = 40

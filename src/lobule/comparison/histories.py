@@ -84,6 +84,7 @@ def relived(
     A disease under which hardly anybody meets the entry rule counts nobody.
     """
     base = comparison.names.index(comparison.reference)
+    usual = row[base].model.values
     shape = (len(row), comparison.doubt.patients, len(names.all))
     apart = np.full((len(numbers), *shape), np.nan)
     for draw, disease in enumerate(histories(comparison.seed, numbers)):
@@ -92,7 +93,9 @@ def relived(
             people = first_eligible(entry, comparison.doubt.patients, comparison.seed)
         except TooFew:
             continue
-        under = tuple(replace(one, model=one.model.under(dict(disease))) for one in row)
+        # What a regimen adds to the reference is drawn with its parameters, not here.
+        known = {name: value for name, value in disease if name in usual}
+        under = tuple(replace(one, model=one.model.under(known)) for one in row)
         told = told_to(comparison, cause, under, people)
         lived = np.stack([followed(told, names, place) for place in range(len(row))])
         apart[draw] = lived - lived[base]

@@ -34,7 +34,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Diseased:
-    """A difference over draws of natural history, each with patients found anew.
+    """A difference over draws of the disease and its care, each with patients found anew.
 
     Attributes
     ----------

@@ -68,7 +68,7 @@ def summarized(
     drawn : Drawn, optional
         Differences over draws of parameters.
     lived : Relived, optional
-        Differences over draws of natural history.
+        Differences over draws of the disease and its care.
     """
     measures = _measures(comparison)
     prices = comparison.prices

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lobule.belief.posterior import Posterior
 from lobule.calibration.predictive import Interval, interval
 from lobule.prediction.design import OPEN_SHARE, Design, DesignArm
-from lobule.prediction.quantity import ALIVE, Compared, Printed, printed
+from lobule.prediction.quantity import ALIVE, SHARES, Compared, Printed, printed
 from lobule.prediction.simulate import ArmDraws
 from lobule.quantity import chance
 
@@ -76,7 +76,7 @@ def _all(
                     yield _difference(design, arms, posterior, seed, outcome, place, arm, control)
             for arm in design.arms:
                 yield _own(design, arms, posterior, seed, outcome, place, arm, Compared.VALUE)
-                if outcome.name != ALIVE:
+                if outcome.name not in SHARES:
                     yield _own(design, arms, posterior, seed, outcome, place, arm, Compared.CHANGE)
 
 
@@ -136,7 +136,7 @@ def _made(
     error: Floats,
 ) -> Forecast:
     count = np.arange(len(effect))
-    spread = 0.0 if outcome.name == ALIVE else float(arm.value_sd[outcome.name][0])
+    spread = 0.0 if outcome.name in SHARES else float(arm.value_sd[outcome.name][0])
     got_cells = design.arm(name).cells is not None
     between = posterior.of("published_trials.spread") * spread
     shifted = effect + between * chance.normal(seed, count, f"{name} {outcome.name} trial differs")
@@ -144,7 +144,7 @@ def _made(
         share = OPEN_SHARE[design.blinding] * outcome.better * spread
         shifted = shifted + share * posterior.of(outcome.bias)
     drawn = np.ravel(shifted[:, None] + error[:, None] * _even_normals()[None, :])
-    if outcome.name == ALIVE and compared is Compared.VALUE:
+    if outcome.name in SHARES and compared is Compared.VALUE:
         drawn = np.clip(drawn, 0.0, 1.0)
     return Forecast(
         arm=name,
@@ -170,8 +170,8 @@ def _even_normals() -> Floats:
 
 
 def _mean(arm: ArmDraws, outcome: Printed, place: int, compared: Compared) -> Floats:
-    if outcome.name == ALIVE:
-        return arm.alive[:, place]
+    if outcome.name in SHARES:
+        return arm.share[outcome.name][:, place]
     table = arm.value if compared is Compared.VALUE else arm.change
     return table[outcome.name][:, place]
 
@@ -180,9 +180,10 @@ def _sampling(
     arm: ArmDraws, patients: int, outcome: Printed, place: int, compared: Compared
 ) -> Floats:
     """Standard error of the mean of one arm, from those who are alive: array (draws,)."""
-    alive = np.clip(arm.alive[:, place], 1.0 / (2 * patients), 1.0)
-    if outcome.name == ALIVE:
-        return np.sqrt(alive * (1.0 - alive) / patients + 1.0 / (16.0 * patients**2))
+    if outcome.name in SHARES:
+        share = np.clip(arm.share[outcome.name][:, place], 1.0 / (2 * patients), 1.0)
+        return np.sqrt(share * (1.0 - share) / patients + 1.0 / (16.0 * patients**2))
+    alive = np.clip(arm.share[ALIVE][:, place], 1.0 / (2 * patients), 1.0)
     table = arm.value_sd if compared is Compared.VALUE else arm.change_sd
     sd = float(table[outcome.name][place])
     return sd / np.sqrt(np.maximum(1.0, patients * alive)) if math.isfinite(sd) else 0.0 * alive

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lobule.belief.natural_history import Numbers
 from lobule.belief.posterior import Posterior
 from lobule.prediction.design import Design
 from lobule.prediction.forecast import Forecast, forecasts
 from lobule.prediction.simulate import AS_DECLARED, possible, simulate_arms
 from lobule.progress import Progress, silent
 
-DRAWS, PATIENTS, HISTORIES = 200, 200, 12
+DRAWS, PATIENTS = 200, 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +26,7 @@ class Prediction:
     draws, patients, seed : int
         Draws of the posterior, virtual patients of each, and the start of all luck.
     histories : int
-        Draws of natural history; 0 if it was held at its defaults.
+        Diseases of the patients; 0 if it was held at its defaults.
     """
 
     design: Design
@@ -43,8 +45,7 @@ def predict(
     patients: int = PATIENTS,
     seed: int = 1,
     threads: int = 1,
-    natural_history: Posterior | None = None,
-    histories: int = HISTORIES,
+    histories: Sequence[Numbers] = (),
     progress: Progress = silent,
 ) -> Prediction:
     """Predict a trial.
@@ -59,22 +60,19 @@ def predict(
         Virtual patients for each draw.
     seed, threads : int
         The result does not depend on the number of threads.
-    natural_history : Posterior, optional
-        Of the disease; its numbers stay at their defaults if left out.
-    histories : int
-        Draws of it; for each of them patients are found anew, and a disease under which hardly
-        anybody meets the entry rule is left out.
+    histories : sequence of Numbers
+        Draws of the disease and its care, dealt out over the draws of the posterior; for each of
+        them patients are found anew, and a disease under which hardly anybody meets the entry rule
+        is left out. The disease stays at its defaults without any.
     progress : Progress
     """
     some = posterior.some(min(draws, len(posterior)))
     told = AS_DECLARED
-    if natural_history is not None:
-        diseases = natural_history.some(min(histories, len(natural_history), len(some)))
-        drawn = (tuple(sorted(values.items())) for values in diseases.patient_draws())
-        told = possible(design, tuple(drawn), patients, seed)
+    if histories:
+        told = possible(design, tuple(histories[: len(some)]), patients, seed)
         if not told:
             raise ValueError(
-                f"Hardly anybody meets the entry rule under any of {len(diseases)} diseases; "
+                f"Hardly anybody meets the entry rule under any of {len(histories)} diseases; "
                 "expected some. Widen the rule, or hold the disease with --histories 0."
             )
     arms = simulate_arms(
@@ -82,5 +80,5 @@ def predict(
         progress=progress,
     )  # fmt: skip
     found = forecasts(design, arms, some, seed)
-    held = natural_history is None
-    return Prediction(design, found, len(some), patients, seed, 0 if held else len(told))
+    lived = len(told) if histories else 0
+    return Prediction(design, found, len(some), patients, seed, lived)

@@ -9,7 +9,13 @@ from lobule.calibration.row import Measured
 from lobule.population.measurement import LABS
 from lobule.trial.endpoint import OUTCOMES
 
-ALIVE = "alive"
+ALIVE, RESPONSE = "alive", "meld_response"
+SHARES = ALIVE, RESPONSE
+"""Outcomes that a patient has or has not; the dead have not."""
+
+RESPONSE_POINTS = 3.0
+"""By which MELD must have fallen in a patient who counts as a responder."""
+
 COLLAGEN = "collagen_area"
 MEASURED: tuple[str, ...] = (*LABS, "meld", "child_pugh")
 """What a laboratory and the bedside give; how patients say they are is not predicted."""
@@ -45,7 +51,7 @@ class Printed:
 
 
 def printed() -> dict[str, Printed]:
-    """Every outcome that is predicted: laboratory values, scores, collagen, survival."""
+    """Every outcome that is predicted: laboratory values, scores, collagen, response, survival."""
     biased = {one.observable: f"published_trials.bias_{one.observable}" for one in Measured}
     found = {
         name: Printed(
@@ -55,5 +61,5 @@ def printed() -> dict[str, Printed]:
         if name in MEASURED
     }
     found[COLLAGEN] = Printed(COLLAGEN, "%", -1.0, biased[COLLAGEN])
-    found[ALIVE] = Printed(ALIVE, "share of patients", 1.0, "")
+    found |= {name: Printed(name, "share of patients", 1.0, "") for name in SHARES}
     return found

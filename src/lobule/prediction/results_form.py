@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lobule.prediction.quantity import ALIVE, Compared
+from lobule.prediction.quantity import ALIVE, RESPONSE, Compared
 from lobule.prediction.results import Found, Results
 from lobule.protocol_file import kinds
 from lobule.protocol_file.form.fields import Read, Section, one_of, sentence, whole
@@ -15,7 +15,7 @@ from lobule.protocol_file.said import shortened
 from lobule.trial.endpoint import OUTCOMES
 
 _WORDS = {outcome.label: name for name, outcome in OUTCOMES.items()}
-_WORDS |= {"collagen area": "collagen_area", ALIVE: ALIVE}
+_WORDS |= {"collagen area": "collagen_area", ALIVE: ALIVE, "MELD response": RESPONSE}
 _COMPARED = {one.value: one for one in Compared}
 
 
@@ -43,7 +43,8 @@ class FoundForm(Section):
         description="difference (between arms, of changes), change (of one arm) or value."
     )
     estimate: Annotated[float, Read(_number, {"type": "number"})] = Field(
-        description="The number: albumin in g/L, bilirubin in mg/dL, alive as a share."
+        description="The number: albumin in g/L, bilirubin in mg/dL; alive, and MELD response (a "
+        "fall by 3 points or more), as shares."
     )
 
     @model_validator(mode="after")

@@ -15,7 +15,7 @@ from lobule.population.first_eligible import TooFew, first_eligible
 from lobule.population.measurement import LABS, blurred
 from lobule.prediction.design import Design, DesignArm
 from lobule.prediction.follow import Followed, follow_arm
-from lobule.prediction.quantity import ALIVE, printed
+from lobule.prediction.quantity import ALIVE, RESPONSE, RESPONSE_POINTS, SHARES, printed
 from lobule.progress import Progress, silent
 
 Floats = NDArray[np.float64]
@@ -37,7 +37,8 @@ class ArmDraws:
         Mean of survivors, and their mean change from baseline.
     value_sd, change_sd : mapping of str to array (days,)
         Between patients, laboratory error included.
-    alive : array (draws, days)
+    share : mapping of str to array (draws, days)
+        Of all patients who began: alive, and with a MELD that was seen to have fallen.
     """
 
     days: tuple[int, ...]
@@ -45,7 +46,7 @@ class ArmDraws:
     change: Mapping[str, Floats]
     value_sd: Mapping[str, Floats]
     change_sd: Mapping[str, Floats]
-    alive: Floats
+    share: Mapping[str, Floats]
 
 
 def simulate_arms(
@@ -144,7 +145,7 @@ def _summed(design: Design, parts: list[Followed], seed: int) -> ArmDraws:
         np.concatenate([part.female for part in parts]),
         np.concatenate([part.identity + (place << 40) for place, part in enumerate(parts)]),
     )
-    names = [name for name in printed() if name != ALIVE]
+    names = [name for name in printed() if name not in SHARES]
     sd = {name: _measured_sd(whole, name, design, seed) for name in names}
     true = {name: whole.of(name) for name in names}
     return ArmDraws(
@@ -153,8 +154,19 @@ def _summed(design: Design, parts: list[Followed], seed: int) -> ArmDraws:
         change={name: np.nanmean(x - x[:, :, :1], axis=1) for name, x in true.items()},
         value_sd={name: sd[name][0] for name in names},
         change_sd={name: sd[name][1] for name in names},
-        alive=whole.alive.mean(axis=1),
+        share={ALIVE: whole.alive.mean(axis=1), RESPONSE: _responding(whole, design, seed)},
     )
+
+
+def _responding(whole: Followed, design: Design, seed: int) -> Floats:
+    """Share whose MELD as measured has fallen by enough: array (draws, days)."""
+
+    def told(draw: int) -> Floats:
+        seen = [_seen(whole, "meld", design, seed, n, draw) for n in range(len(whole.days))]
+        fall = seen[0] - np.stack(seen)
+        return (np.nan_to_num(fall, nan=0.0) >= RESPONSE_POINTS).mean(axis=1)
+
+    return np.stack([told(draw) for draw in range(len(whole.values))])
 
 
 def _measured_sd(whole: Followed, name: str, design: Design, seed: int) -> tuple[Floats, Floats]:
@@ -166,9 +178,11 @@ def _measured_sd(whole: Followed, name: str, design: Design, seed: int) -> tuple
     return np.nanstd(seen, axis=0, ddof=1), np.nanstd(change, axis=0, ddof=1)
 
 
-def _seen(whole: Followed, name: str, design: Design, seed: int, place: int) -> Floats:
+def _seen(
+    whole: Followed, name: str, design: Design, seed: int, place: int, draw: int = 0
+) -> Floats:
     """One variable at one visit as the laboratory reports it: array (patients,)."""
-    truth = {lab: whole.of(lab)[0, :, place] for lab in LABS}
+    truth = {lab: whole.of(lab)[draw, :, place] for lab in LABS}
     entry = design.entry(design.causes[0][0])
     labs = blurred(
         truth, entry.lab_errors, seed=seed, patient=whole.identity, occasion="visit",
@@ -180,4 +194,4 @@ def _seen(whole: Followed, name: str, design: Design, seed: int, place: int) -> 
         kept = {lab: values[alive] for lab, values in labs.items()}
         points[alive] = entry.meld.reported(kept, whole.female[alive])
         return points
-    return labs[name] if name in labs else whole.of(name)[0, :, place]
+    return labs[name] if name in labs else whole.of(name)[draw, :, place]

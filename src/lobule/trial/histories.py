@@ -1,4 +1,4 @@
-"""How sure the disease is: the true effect under draws of natural history.
+"""How sure the disease is: the true effect under draws of the disease and its care.
 
 People fall ill under each draw, meet the entry criteria under it, and live in both arms under it,
 without chance events; the therapy acts as the protocol has it.

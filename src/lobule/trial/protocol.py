@@ -34,7 +34,8 @@ class Exploration:
     belief : Belief
         What is drawn from: the posterior of the published trials, or the priors alone.
     histories : int
-        Draws of natural history, for each of which so many patients are found anew; 0 for none.
+        Draws of the disease and its care, for each of which so many patients are found anew; 0 for
+        none.
     """
 
     attribution_patients: int = 200

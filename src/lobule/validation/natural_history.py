@@ -69,7 +69,7 @@ FAMILIES: Mapping[str, Family] = {
     "copenhagen": copenhagen.rows,
     "support": apart(support.rows),
     "biliary": apart(biliary.rows),
-    "care": apart(care.rows),
+    "care": care.rows,
     "devices": devices.rows,
     "transplant": transplantation.rows,
 }

@@ -29,7 +29,7 @@ def test_a_draw_is_one_row_of_the_posterior() -> None:
 def test_what_no_trial_was_fitted_for_keeps_its_prior() -> None:
     drawn = Belief.POSTERIOR.draws(UNKNOWN, 3, NUMBERS)
     prior = from_priors(UNKNOWN, 3, NUMBERS)
-    rest = [name for name in drawn.names if name not in posterior().names]
+    rest = [name for name in drawn.names if name not in Belief.POSTERIOR.fitted(drawn.names)]
     assert rest
     for name in rest:
         place = drawn.names.index(name)

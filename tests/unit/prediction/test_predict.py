@@ -9,12 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lobule.belief.natural_history import Numbers
 from lobule.belief.posterior import Posterior, to_bytes
 from lobule.cli import main
 from lobule.prediction.predict import Prediction, predict
-from lobule.prediction.quantity import Compared
-from lobule.prediction.read import read_design
+from lobule.prediction.quantity import ALIVE, RESPONSE, Compared
+from lobule.prediction.read import read_design, read_results
 from lobule.trial.blinding import Blinding
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "designs"
 
 RESULTS = """\
 source: made up
@@ -71,19 +74,32 @@ def test_cells_that_do_nothing_differ_from_control_by_nothing(
         np.testing.assert_allclose(found, 0.0, atol=1e-3)
 
 
-def _diseases(**columns: list[float]) -> Posterior:
-    names = tuple(name.replace("__", ".") for name in columns)
-    return Posterior(names, np.array(list(columns.values())).T, {})
+def test_property_only_who_lives_responds(design_file: Path, few_draws: Posterior) -> None:
+    found = _predicted(design_file, few_draws)
+    shares = {
+        (one.arm, one.outcome, one.day): one.expected
+        for one in found.forecasts
+        if one.compared is Compared.VALUE and one.unit == "share of patients"
+    }
+    responding = {key: value for key, value in shares.items() if key[1] == RESPONSE}
+    assert responding
+    for (arm, _, day), share in responding.items():
+        assert (share >= 0.0).all()
+        assert (share <= shares[arm, ALIVE, day]).all()
+    assert any((share > 0.0).any() for share in responding.values())
+
+
+def _diseases(name: str, *values: float) -> tuple[Numbers, ...]:
+    return tuple(((name, value),) for value in values)
 
 
 def test_a_disease_at_its_defaults_is_no_other_disease(
     design_file: Path, few_draws: Posterior
 ) -> None:
     design = read_design(design_file)
-    same = _diseases(ascites__onset=[0.04, 0.04])
+    same = _diseases("ascites.onset", 0.04, 0.04)
     plain, told = (
-        predict(design, few_draws, draws=20, patients=20, natural_history=one)
-        for one in (None, same)
+        predict(design, few_draws, draws=20, patients=20, histories=one) for one in ((), same)
     )
     assert (plain.histories, told.histories) == (0, 2)
     for first, second in zip(plain.forecasts, told.forecasts, strict=True):
@@ -97,7 +113,7 @@ def test_every_draw_is_dealt_to_one_disease_and_comes_back_in_its_place(
     deadly, mild, three = (
         predict(
             design, few_draws, draws=20, patients=20,
-            natural_history=_diseases(death__liver_failure=rates),
+            histories=_diseases("death.liver_failure", *rates),
         )
         for rates in ([0.2], [0.0001], [0.2, 0.0001])
     )  # fmt: skip
@@ -117,11 +133,11 @@ def test_a_disease_in_which_nobody_can_be_enrolled_is_left_out(
     design_file: Path, few_draws: Posterior
 ) -> None:
     design = read_design(design_file)
-    never, usual = {"ascites__onset": [1e-12]}, {"ascites__onset": [1e-12, 0.04]}
-    told = predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**usual))
+    never, usual = (_diseases("ascites.onset", *rates) for rates in ((1e-12,), (1e-12, 0.04)))
+    told = predict(design, few_draws, draws=20, patients=20, histories=usual)
     assert told.histories == 1
     with pytest.raises(ValueError, match="under any of 1 diseases"):
-        predict(design, few_draws, draws=20, patients=20, natural_history=_diseases(**never))
+        predict(design, few_draws, draws=20, patients=20, histories=never)
 
 
 def test_a_prediction_is_filed_and_scored(
@@ -158,3 +174,12 @@ def test_results_that_were_not_predicted_are_refused(
     results.write_text(RESULTS, "utf-8")
     assert main(["score-trial", str(wrong), str(results)]) == 2
     assert "is no prediction" in capsys.readouterr().err
+
+
+def test_the_results_of_an_example_name_what_its_prediction_has(few_draws: Posterior) -> None:
+    design = read_design(EXAMPLES / "spahr_2013.yaml")
+    results = read_results(EXAMPLES / "spahr_2013_results.yaml")
+    found = predict(design, few_draws, draws=20, patients=20)
+    known = {(one.arm, one.against, one.outcome, one.day, one.compared) for one in found.forecasts}
+    for one in results.found:
+        assert (one.arm, one.against, one.outcome, one.day, one.compared) in known

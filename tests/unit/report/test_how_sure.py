@@ -27,7 +27,7 @@ def test_diseases_stand_apart_and_widen_the_whole(trial: TrialResult) -> None:
     table, before = how_sure(replace(trial, disease_draws=(lived,))), how_sure(trial)
     assert table is not None and before is not None
     assert [row.label for row in table.rows][-3:] == ["Parameters", "Diseases", "All"]
-    assert "10 draws of natural history, each with 50 patients" in table.rows[-2].cells[2]
+    assert "10 draws of the disease and its care, each with 50 patients" in table.rows[-2].cells[2]
     assert table.rows[-1].cells[1] != before.rows[-1].cells[1]
     assert "Assumed numbers" in table.notes[0]
 

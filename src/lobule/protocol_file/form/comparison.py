@@ -92,7 +92,7 @@ class DoubtForm(Section):
     )
     histories: Annotated[int, whole(kinds.HISTORIES, "12")] = Field(
         default=_DOUBT.histories,
-        description="Draws of natural history, each with patients found anew; 0 for none.",
+        description="Draws of the disease and its care, each with patients found anew; 0 for none.",
     )
 
     def doubt(self) -> Doubt:

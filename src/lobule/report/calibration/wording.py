@@ -7,6 +7,7 @@ from lobule.calibration.predictive import Interval, coverage
 from lobule.calibration.row import Row
 from lobule.evidence.references import label_of
 from lobule.report.numerals import fixed, interval, percent
+from lobule.report.wording import spelled, titled
 
 NOTHING = 0.1
 OUTCOMES = {
@@ -26,7 +27,7 @@ def with_limits(found: Interval, digits: int = 2) -> str:
 def parameter_words(name: str) -> str:
     """Write "Paracrine: sparing" for ``paracrine.sparing``."""
     process, field = name.split(".")
-    return f"{process.replace('_', ' ').capitalize()}: {field.replace('_', ' ')}"
+    return f"{titled(spelled(process))}: {field.replace('_', ' ')}"
 
 
 def row_label(row: Row) -> str:

@@ -48,7 +48,7 @@ def _notes(result: ComparisonResult, cells: list[Cell]) -> Iterator[str]:
     lived = [cell.diseased for cell in cells if cell.diseased is not None]
     if lived:
         yield (
-            f"Over diseases: {lived[0].draws:,} draws of natural history, each with "
+            f"Over diseases: {lived[0].draws:,} draws of the disease and its care, each with "
             f"{lived[0].patients:,} patients found anew; the chance of so few is taken off."
         )
     yield (

@@ -65,7 +65,8 @@ def _parameters(draws: TherapyDraws) -> Row:
 def _diseases(draws: DiseaseDraws) -> Row:
     half = normal_quantile(0.95) * draws.spread
     what = (
-        f"the disease, in {draws.draws:,} draws of natural history, each with {draws.patients:,} "
+        f"the disease, in {draws.draws:,} draws of the disease and its care, each with "
+        f"{draws.patients:,} "
         "patients found anew"
     )
     return _row("Diseases", draws.mean, draws.mean - half, draws.mean + half, what)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, eq=False)
 class DiseaseDraws:
-    """The true effect in other diseases: draws of natural history, patients found anew in each.
+    """The true effect in other diseases, drawn with their care; patients are found anew in each.
 
     Attributes
     ----------

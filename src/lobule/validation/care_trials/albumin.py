@@ -8,6 +8,7 @@ from lobule.etiology import Alcohol
 from lobule.treatment import Abstinence, LongTermAlbumin
 from lobule.validation.care_trials.people import ACUTE, later, meeting, reached, with_ascites
 from lobule.validation.care_trials.two_arms import Arm, Flags, hazard_ratio, odds_ratio_of, two_arms
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
@@ -19,14 +20,14 @@ GRAMS_IN_HOSPITAL = 61.0
 """Grams per week that come to the 200 g of the trial in 14 days, loading doses included."""
 
 
-def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Both trials."""
-    return {**_answer(patients, seed, threads), **_attire(patients, seed, threads)}
+    return {**_answer(cohorts), **_attire(cohorts)}
 
 
-def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    model, onset = with_ascites(CAUSE, seed, patients)
-    ill = later(model, onset, (0.0, 1.5), seed=seed)
+def _answer(cohorts: Cohorts) -> dict[str, Estimate]:
+    model, onset = with_ascites(cohorts, CAUSE)
+    ill = later(model, onset, (0.0, 1.5), seed=cohorts.seed)
     names = ("ascites", "refractory_ascites", "encephalopathy", "cancer")
     entered = meeting(
         model,
@@ -38,13 +39,12 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         ),
     )
     treated, control = two_arms(
+        cohorts,
         CAUSE,
         model,
         entered,
         (LongTermAlbumin(start=0.0),),
         days=MONTHS_18,
-        seed=seed,
-        threads=threads,
         background=(Abstinence(),),
     )
     survival = [arm.death > MONTHS_18 for arm in (treated, control)]
@@ -58,18 +58,17 @@ def _answer(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     }
 
 
-def _attire(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    model, ill = with_ascites(CAUSE, seed, patients)
-    admitted = reached(model, ill, ACUTE, seed=seed)
+def _attire(cohorts: Cohorts) -> dict[str, Estimate]:
+    model, ill = with_ascites(cohorts, CAUSE)
+    admitted = reached(model, ill, ACUTE, seed=cohorts.seed)
     entered = meeting(model, admitted, ("albumin",), lambda x: x["albumin"] < 30.0)
     treated, control = two_arms(
+        cohorts,
         CAUSE,
         model,
         entered,
         (LongTermAlbumin(start=0.0, grams_per_week=GRAMS_IN_HOSPITAL),),
         days=28.0,
-        seed=seed,
-        threads=threads,
         stops=((14.0, "long_term_albumin_stop"),),
     )
     ill_again = [_primary(arm) for arm in (treated, control)]

@@ -15,6 +15,7 @@ from lobule.validation.care_trials.people import (
     with_ascites,
 )
 from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, mean, share
 
 YEAR = 365.0
@@ -26,32 +27,37 @@ LIVER_DEATH = (
 )  # fmt: skip
 
 
-def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """All causes."""
     return {
-        **_abstinence(patients, seed, threads),
-        **_entecavir(patients, seed, threads),
-        **_hepatitis_c(patients, seed, threads),
+        **_abstinence(cohorts),
+        **_entecavir(cohorts),
+        **_hepatitis_c(cohorts),
     }
 
 
-def _abstinence(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def _abstinence(cohorts: Cohorts) -> dict[str, Estimate]:
     rule = "alcohol, HVPG 10 or more; abstinent throughout against drinking throughout"
-    model, lives = born(Alcohol(), seed, patients)
+    model, lives = born(cohorts, Alcohol())
     names = ("portal_pressure", "cirrhosis", "cancer")
     entered = prevalent(
         model,
         lives,
         names,
         lambda x: (x["portal_pressure"] >= 10.0) & (x["cirrhosis"] > 0.5) & (x["cancer"] < 0.5),
-        seed=seed,
+        seed=cohorts.seed,
     )
     days = 36.0 * 30.44
     arms = two_arms(
-        Alcohol(), model, entered, (Abstinence(start=0.0),), days=days, seed=seed,
-        threads=threads, values={"abstinence.lapse": 0.0, "alcohol.sobriety": 0.0},
+        cohorts,
+        Alcohol(),
+        model,
+        entered,
+        (Abstinence(start=0.0),),
+        days=days,
+        values={"abstinence.lapse": 0.0, "alcohol.sobriety": 0.0},
         states={"sober": 0.0},
-    )  # fmt: skip
+    )
     return {
         "abst_hr_decomp": hazard_ratio(*arms, days, *DECOMPENSATION[:3], note=rule),
         "abst_hr_ldeath": hazard_ratio(*arms, days, *LIVER_DEATH, note=rule),
@@ -59,18 +65,24 @@ def _abstinence(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     }
 
 
-def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def _entecavir(cohorts: Cohorts) -> dict[str, Estimate]:
     rule = (
         "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
     )
-    model, lives = born(HepatitisB(), seed, patients)
-    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=seed)
-    seen = later(model, ill, (0.0, 0.5), seed=seed)
+    model, lives = born(cohorts, HepatitisB())
+    ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=cohorts.seed)
+    seen = later(model, ill, (0.0, 0.5), seed=cohorts.seed)
     entered = meeting(model, seen, ("child_pugh",), lambda x: x["child_pugh"] >= 7.0)
     treated, _ = two_arms(
-        HepatitisB(), model, entered, (Antiviral(start=0.0),), days=YEAR + 1.0, seed=seed,
-        threads=threads, observe=("meld", "child_pugh"), visits=(0.0, YEAR),
-    )  # fmt: skip
+        cohorts,
+        HepatitisB(),
+        model,
+        entered,
+        (Antiviral(start=0.0),),
+        days=YEAR + 1.0,
+        observe=("meld", "child_pugh"),
+        visits=(0.0, YEAR),
+    )
     meld, points = (
         treated.value(name, YEAR) - treated.value(name, 0.0) for name in ("meld", "child_pugh")
     )
@@ -81,19 +93,25 @@ def _entecavir(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     }
 
 
-def _hepatitis_c(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def _hepatitis_c(cohorts: Cohorts) -> dict[str, Estimate]:
     rule = "hepatitis C, decompensated, MELD at most 20, no cancer; 12 weeks after a course"
-    model, onset = with_ascites(HepatitisC(), seed, patients)
+    model, onset = with_ascites(cohorts, HepatitisC())
     ill = meeting(
         model,
-        later(model, onset, (0.0, 2.0), seed=seed),
+        later(model, onset, (0.0, 2.0), seed=cohorts.seed),
         ("meld", "cancer", "refractory_ascites"),
         lambda x: (x["meld"] <= 20.0) & (x["cancer"] + x["refractory_ascites"] < 0.5),
     )
     treated, _ = two_arms(
-        HepatitisC(), model, ill, (DirectActingAntiviral(start=0.0),), days=YEAR, seed=seed,
-        threads=threads, observe=("hepatitis_c_cured",), visits=(168.0,),
-    )  # fmt: skip
+        cohorts,
+        HepatitisC(),
+        model,
+        ill,
+        (DirectActingAntiviral(start=0.0),),
+        days=YEAR,
+        observe=("hepatitis_c_cured",),
+        visits=(168.0,),
+    )
     cured = np.nan_to_num(treated.value("hepatitis_c_cured", 168.0)) > 0.5
     answer = share(cured, rule)
     return {

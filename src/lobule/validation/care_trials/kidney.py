@@ -8,6 +8,7 @@ from lobule.etiology import Alcohol
 from lobule.treatment import Terlipressin
 from lobule.validation.care_trials.people import Flags, meeting, reached, with_ascites
 from lobule.validation.care_trials.two_arms import Arm, two_arms
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
@@ -15,10 +16,10 @@ DAYS = tuple(float(day) for day in range(15))
 RULE = "alcohol, ascites, first kidney injury with creatinine 2 mg/dL or more, no ACLF of grade 3"
 
 
-def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Reversal within 14 days, death and respiratory death by day 90."""
-    model, ill = with_ascites(CAUSE, seed, patients)
-    injured = reached(model, ill, ("kidney_injury",), seed=seed)
+    model, ill = with_ascites(cohorts, CAUSE)
+    injured = reached(model, ill, ("kidney_injury",), seed=cohorts.seed)
     entered = meeting(
         model,
         injured,
@@ -30,13 +31,12 @@ def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
         ),
     )
     treated, control = two_arms(
+        cohorts,
         CAUSE,
         model,
         entered,
         (Terlipressin(start=0.0),),
         days=90.0,
-        seed=seed,
-        threads=threads,
         observe=("creatinine",),
         visits=DAYS,
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.course.life import LONGEST_LIFE, Lives, from_health, lived_on, natural_model, observed
+from lobule.course.life import LONGEST_LIFE, Lives, from_health, lived_on, observed
 from lobule.engine.model import Model
 from lobule.engine.run import DAYS_PER_YEAR, NO_EVENT
 from lobule.liver.acting import Etiology
 from lobule.quantity import chance
+from lobule.validation.cohorts import Cohorts
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -22,10 +22,10 @@ ACUTE = ("infection", "variceal_bleed", "precipitant", "overt_encephalopathy", "
 """Reasons for which a patient with decompensated cirrhosis comes to hospital."""
 
 
-def born(cause: Etiology, seed: int, patients: int) -> tuple[Model, Lives]:
+def born(cohorts: Cohorts, cause: Etiology) -> tuple[Model, Lives]:
     """Healthy people on the day the cause sets in, and the model they live in."""
-    model = natural_model(cause)
-    return model, from_health(model, seed, np.arange(patients, dtype=np.int64))
+    model = cohorts.model(cause)
+    return model, from_health(model, cohorts.seed, np.arange(cohorts.patients, dtype=np.int64))
 
 
 def reached(
@@ -42,11 +42,14 @@ def reached(
     return later.take(np.flatnonzero(np.isin(later.ended_by, places)))
 
 
-@lru_cache(maxsize=4)
-def with_ascites(cause: Etiology, seed: int, patients: int) -> tuple[Model, Lives]:
+def with_ascites(cohorts: Cohorts, cause: Etiology) -> tuple[Model, Lives]:
     """People on the day of their first ascites, and the model they have lived in."""
-    model, lives = born(cause, seed, patients)
-    return model, reached(model, lives, ("ascites_onset",), seed=seed)
+
+    def make() -> tuple[Model, Lives]:
+        model, lives = born(cohorts, cause)
+        return model, reached(model, lives, ("ascites_onset",), seed=cohorts.seed)
+
+    return cohorts.once(("first ascites", cause), make)
 
 
 def later(model: Model, lives: Lives, years: tuple[float, float], *, seed: int) -> Lives:

@@ -19,6 +19,7 @@ from lobule.validation.care_trials.two_arms import (
     risk_ratio,
     two_arms,
 )
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, share
 
 CAUSE = Alcohol()
@@ -31,25 +32,23 @@ EARLY = "alcohol, a first bleed; ligation and a beta blocker from day 5 in both 
 NAMES = ("meld", "encephalopathy", "bilirubin", "cancer")
 
 
-def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """All three settings."""
     return {
-        **_ascites(patients, seed, threads),
-        **_early(patients, seed, threads),
+        **_ascites(cohorts),
+        **_early(cohorts),
     }
 
 
-def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
-    treated, control = _against_paracentesis(("ascites_refractory",), patients, seed, threads)
+def _ascites(cohorts: Cohorts) -> dict[str, Estimate]:
+    treated, control = _against_paracentesis(cohorts, ("ascites_refractory",))
     still = [
         np.nan_to_num(arm.value("refractory_ascites", HALF_YEAR), nan=1.0) > 0.5
         for arm in (treated, control)
     ]
     asleep = [arm.first("overt_encephalopathy") <= TWO_YEARS for arm in (treated, control)]
     dead = [arm.death <= TWO_YEARS for arm in (treated, control)]
-    wider, other = _against_paracentesis(
-        ("ascites_refractory", "ascites_onset"), patients, seed, threads
-    )
+    wider, other = _against_paracentesis(cohorts, ("ascites_refractory", "ascites_onset"))
     both = [arm.death <= TWO_YEARS for arm in (wider, other)]
     return {
         "tips_asc_rec": risk_ratio(
@@ -65,19 +64,16 @@ def _ascites(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
     }
 
 
-def _against_paracentesis(
-    events: tuple[str, ...], patients: int, seed: int, threads: int
-) -> tuple[Arm, Arm]:
-    model, ill = with_ascites(CAUSE, seed, patients)
-    entered = meeting(model, reached(model, ill, events, seed=seed), NAMES, FIT)
+def _against_paracentesis(cohorts: Cohorts, events: tuple[str, ...]) -> tuple[Arm, Arm]:
+    model, ill = with_ascites(cohorts, CAUSE)
+    entered = meeting(model, reached(model, ill, events, seed=cohorts.seed), NAMES, FIT)
     return two_arms(
+        cohorts,
         CAUSE,
         model,
         entered,
         (Tips(start=0.0),),
         days=TWO_YEARS,
-        seed=seed,
-        threads=threads,
         background=(Paracentesis(),),
         observe=("refractory_ascites", "portal_pressure", "encephalopathy_worst_grade"),
         visits=tuple(sorted((*MONTHS, HALF_YEAR))),
@@ -91,28 +87,28 @@ def _deeply_asleep(arm: Arm) -> Flags:
     return np.asarray(((worst >= 3.0) & new).any(axis=0), dtype=np.bool_)
 
 
-def _early(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def _early(cohorts: Cohorts) -> dict[str, Estimate]:
     """Stent on the second day of a first bleed, against ligation and a beta blocker."""
-    model, lives = born(CAUSE, seed, patients)
-    bled = reached(model, lives, ("variceal_bleed",), seed=seed)
+    model, lives = born(cohorts, CAUSE)
+    bled = reached(model, lives, ("variceal_bleed",), seed=cohorts.seed)
     names = ("child_pugh", "cancer")
     worse, class_b = (
         meeting(model, bled, names, lambda x, lo=lo, hi=hi: _child(x, lo, hi))
         for lo, hi in ((7.0, 13.0), (7.0, 9.0))
     )
-    stented, _ = _stent_or_drugs(model, worse, seed, threads)
+    stented, _ = _stent_or_drugs(cohorts, model, worse)
     return {
         "ptips_rct": share(stented.death > 365.0, f"{EARLY}, Child-Pugh 7 to 13"),
         "ptips_hr_cn": hazard_ratio(
-            *_stent_or_drugs(model, class_b, seed, threads), 365.0, "death",
+            *_stent_or_drugs(cohorts, model, class_b), 365.0, "death",
             note=f"{EARLY}, Child-Pugh B",
         ),
     }  # fmt: skip
 
 
-def _stent_or_drugs(model: Model, bled: Lives, seed: int, threads: int) -> tuple[Arm, Arm]:
+def _stent_or_drugs(cohorts: Cohorts, model: Model, bled: Lives) -> tuple[Arm, Arm]:
     return two_arms(
-        CAUSE, model, bled, (Tips(start=2.0),), days=365.0, seed=seed, threads=threads,
+        cohorts, CAUSE, model, bled, (Tips(start=2.0),), days=365.0,
         background=(Banding(start=5.0), BetaBlocker(start=5.0)),
     )  # fmt: skip
 

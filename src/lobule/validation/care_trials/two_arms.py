@@ -18,6 +18,7 @@ from lobule.engine.run import NO_EVENT, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.liver.acting import Etiology
 from lobule.treatment import SupportiveCare
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Z90, Estimate
 from lobule.validation.follow_up import FollowUp
 
@@ -59,14 +60,13 @@ class Arm:
 
 
 def two_arms(
+    cohorts: Cohorts,
     cause: Etiology,
     before: Model,
     lives: Lives,
     treatment: Sequence[Measure],
     *,
     days: float,
-    seed: int,
-    threads: int,
     background: Sequence[Measure] = (),
     observe: Sequence[str] = (),
     visits: Sequence[float] = (),
@@ -78,6 +78,8 @@ def two_arms(
 
     Parameters
     ----------
+    cohorts : Cohorts
+        Whose seed, threads and numbers hold.
     cause : Etiology
     before : Model
         In which they have lived so far.
@@ -85,7 +87,6 @@ def two_arms(
     treatment : sequence of Measure
         Of the first arm; the second has the same equations and never begins it.
     days : float, days
-    seed, threads : int
     background : sequence of Measure
         Of both arms, besides supportive care.
     observe, visits : sequence
@@ -98,8 +99,8 @@ def two_arms(
         States that everybody has at the start, such as a treatment already taken.
     """
     both, first = Care((SupportiveCare(), *background)), Care(tuple(treatment))
-    model = assemble_patient(cause, both + first)
-    own = traits(model, trait_factors(model, seed, lives.cohort.identity), values)
+    model = cohorts.adapt(assemble_patient(cause, both + first))
+    own = traits(model, trait_factors(model, cohorts.seed, lives.cohort.identity), values)
     own.update(lives.cohort.parameters)
     cohort = moved(lives.cohort, before.state_names, model, own)
     for name, value in (states or {}).items():
@@ -112,9 +113,9 @@ def two_arms(
             observe=tuple(observe),
             schedule=tuple(sorted(schedule)),
             stops=tuple(sorted({day for day, _ in (*first.schedule(), *stops)})),
-            seed=seed,
+            seed=cohorts.seed,
         )
-        outcome = simulate(model, cohort, plan, values=values, threads=threads)
+        outcome = simulate(model, cohort, plan, values=values, threads=cohorts.threads)
         arms.append(Arm(model, outcome, tuple(observe), tuple(visits)))
     return arms[0], arms[1]
 

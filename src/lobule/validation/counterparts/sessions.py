@@ -13,6 +13,7 @@ from lobule.course.model import assemble_patient
 from lobule.engine.model import Model
 from lobule.engine.run import Cohort, Plan, healthy
 from lobule.engine.simulate import simulate
+from lobule.validation.cohorts import Adapt, as_declared
 
 Floats = NDArray[np.float64]
 
@@ -56,15 +57,27 @@ def failing(model: Model, bilirubin: float) -> Floats:
     )
 
 
-def through(care: Care, bilirubin: float, days: Sequence[float], *names: str) -> Floats:
+def through(
+    care: Care,
+    bilirubin: float,
+    days: Sequence[float],
+    *names: str,
+    adapt: Adapt = as_declared,
+) -> Floats:
     """Values of `OBSERVED` on the given days under this care, (days, names), no chance events."""
-    model = assemble_patient(None, care, ())
+    model = adapt(assemble_patient(None, care, ()))
     plan = Plan(days[-1] + 1.0, tuple(days), OBSERVED, care.schedule(), chance=False)
     places = [OBSERVED.index(name) for name in names]
     return simulate(model, one(failing(model, bilirubin)), plan).observations[0][:, places]
 
 
-def falls(care: Care, bilirubin: float, name: str = "bilirubin", hours: float = 72.0) -> Floats:
+def falls(
+    care: Care,
+    bilirubin: float,
+    name: str = "bilirubin",
+    hours: float = 72.0,
+    adapt: Adapt = as_declared,
+) -> Floats:
     """Percent below the value before, at the end of the last session, 24 hours and `hours` later.
 
     Parameters
@@ -76,9 +89,12 @@ def falls(care: Care, bilirubin: float, name: str = "bilirubin", hours: float = 
     name : str
         One of `OBSERVED`.
     hours : float, hours
+    adapt : callable
+        Changes the numbers of the model.
     """
     end = max(day for day, _ in care.schedule())
-    seen = through(care, bilirubin, (0.0, end, end + 1.0, end + hours / 24.0), name)[:, 0]
+    days = (0.0, end, end + 1.0, end + hours / 24.0)
+    seen = through(care, bilirubin, days, name, adapt=adapt)[:, 0]
     return 100.0 * (1.0 - seen[1:] / seen[0])
 
 

@@ -10,6 +10,7 @@ from lobule.validation.care_trials import (
     kidney,
     shunt,
 )
+from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
 
 TRIALS = (beta_blockade, albumin, encephalopathy, kidney, shunt, cause_treated)
@@ -17,17 +18,16 @@ RARE = 2
 """Refractory ascites, rebleeding and encephalopathy are rare: as many times the people."""
 
 
-def rows(patients: int, seed: int, threads: int) -> dict[str, Estimate]:
+def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of the table of treatments that conventional care can produce.
 
     Parameters
     ----------
-    patients : int
-        People from health for each trial; the trials take in some of them.
-    seed, threads : int
+    cohorts : Cohorts
+        Whose people live from health for the trials; the trials take in some of them.
     """
+    more = Cohorts(RARE * cohorts.patients, cohorts.seed, cohorts.threads, cohorts.adapt)
     found: dict[str, Estimate] = {}
     for trial in TRIALS:
-        people = patients * RARE if trial in (shunt, encephalopathy) else patients
-        found.update(trial.rows(people, seed, threads))
+        found.update(trial.rows(more if trial in (shunt, encephalopathy) else cohorts))
     return found

@@ -38,18 +38,19 @@ ALCOHOL_RULE = "alcohol, day 3 of ACLF; not chosen by bilirubin"
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of sessions and of trials."""
-    return {**_sessions(), **_china(cohorts), **_relief(cohorts)}
+    return {**sessions(cohorts), **_china(cohorts), **_relief(cohorts)}
 
 
-def _sessions() -> dict[str, Estimate]:
+def sessions(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Rows of single sessions, in which a device either takes something out of blood or not."""
     found: dict[str, Estimate] = {}
     for name, care in (("pe", EXCHANGE), ("dpmas", ADSORPTION)):
-        lost = falls(care, 20.0)
+        lost = falls(care, 20.0, adapt=cohorts.adapt)
         for hours, fall in zip((0, 24, 72), lost, strict=True):
             found[f"{name}_tbil_{hours}"] = _certain(fall)
         found[f"{name}_rebound24"] = _certain(100.0 * (1.0 - lost[1] / lost[0]))
     for row, name in (("bili", "bilirubin"), ("nh3", "ammonia"), ("cca", "bile_acids")):
-        found[f"mars_{row}_red"] = _certain(falls(DIALYSIS, 37.2, name)[0])
+        found[f"mars_{row}_red"] = _certain(falls(DIALYSIS, 37.2, name, adapt=cohorts.adapt)[0])
     left = 37.2 * (1.0 - found["mars_bili_red"].value / 100.0)
     return {**found, "mars_bili_post": _certain(left)}
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lobule.validation.fit.emulator import Line, Lines
 from lobule.validation.fit.gibbs import Observed
+from lobule.validation.fit.points import Points
 from lobule.validation.fit.scale import Measure, measure
 from lobule.validation.fit.wave import Wave
 from lobule.validation.left_out import published
@@ -60,7 +61,7 @@ class Emulated:
 def emulated(wave: Wave) -> tuple[Emulated, ...]:
     """A line for every row that enough runs produced and that has a published value."""
     found = []
-    lines = Lines(wave.scores)
+    lines = Lines(wave.points.columns)
     for place, name in enumerate(wave.rows):
         target = published()[name]
         if target.value is None:
@@ -77,16 +78,26 @@ def emulated(wave: Wave) -> tuple[Emulated, ...]:
     return tuple(found)
 
 
-def observed(rows: Sequence[Emulated]) -> Observed:
-    """The rows as the sampler sees them."""
+def observed(rows: Sequence[Emulated], zero: Floats) -> Observed:
+    """The rows as the sampler sees them.
+
+    Parameters
+    ----------
+    rows : sequence of Emulated
+    zero : array (unknowns,)
+        Prior probability of being exactly zero.
+    """
+    slopes = np.stack([row.line.slopes for row in rows])
     return Observed(
         gap=np.array([row.measure.center - row.line.intercept for row in rows]),
-        slopes=np.stack([row.line.slopes for row in rows]),
+        slopes=slopes[:, : len(zero)],
+        steps=slopes[:, len(zero) :],
         error=np.array([row.error for row in rows]),
+        zero=zero,
     )
 
 
-def expected(rows: Sequence[Emulated], scores: Floats) -> Floats:
-    """Rows on their scales for scores: array (..., rows) from array (..., unknowns)."""
+def expected(rows: Sequence[Emulated], points: Points) -> Floats:
+    """Rows on their scales at points: array (..., rows)."""
     intercepts = np.array([row.line.intercept for row in rows])
-    return intercepts + scores @ np.stack([row.line.slopes for row in rows]).T
+    return intercepts + points.columns @ np.stack([row.line.slopes for row in rows]).T

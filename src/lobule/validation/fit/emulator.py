@@ -30,16 +30,16 @@ NO_CHANCE = 1e-8
 
 @dataclass(frozen=True)
 class Line:
-    """One row as a function of scores.
+    """One row as a function of points, column by column.
 
     Attributes
     ----------
     intercept : float
-    slopes : array (unknowns,)
+    slopes : array (columns,)
     scatter : float
         Standard deviation of single runs about the line.
     doubt : float
-        Standard deviation of the line itself at a score of one in every unknown.
+        Standard deviation of the line itself at one in every column.
     explained : float
         Share of the variance between runs that the line leaves out when each run is predicted
         from the others, taken from one.
@@ -53,9 +53,9 @@ class Line:
     explained: float
     runs: int
 
-    def at(self, scores: Floats) -> Floats:
-        """The row for scores: array (draws,) from array (draws, unknowns)."""
-        return self.intercept + scores @ self.slopes
+    def at(self, columns: Floats) -> Floats:
+        """The row for points: array (draws,) from array (draws, columns)."""
+        return self.intercept + columns @ self.slopes
 
 
 class Lines:
@@ -63,11 +63,11 @@ class Lines:
 
     Parameters
     ----------
-    scores : array (runs, unknowns)
+    columns : array (runs, columns)
     """
 
-    def __init__(self, scores: Floats) -> None:
-        self.scores = scores
+    def __init__(self, columns: Floats) -> None:
+        self.columns = columns
         self._bases: dict[bytes, _Basis] = {}
 
     def learn(self, values: Floats, chance: float) -> Line | None:
@@ -92,14 +92,14 @@ class Lines:
         y = y - level
         between = float(y @ y) / len(y)
         if not between:
-            return Line(level, np.zeros(self.scores.shape[1]), 0.0, 0.0, 0.0, len(y))
+            return Line(level, np.zeros(self.columns.shape[1]), 0.0, 0.0, 0.0, len(y))
         return _line(self._basis(seen), y, level, between, chance)
 
     def _basis(self, seen: Flags) -> _Basis:
         """Most rows come from all the runs: their axes are worked out once."""
         key = seen.tobytes()
         if key not in self._bases:
-            x = self.scores[seen]
+            x = self.columns[seen]
             middle = x.mean(axis=0)
             vectors, roots, _ = np.linalg.svd(x - middle, full_matrices=False)
             self._bases[key] = _Basis(x - middle, middle, vectors, roots)
@@ -108,7 +108,7 @@ class Lines:
 
 @dataclass(frozen=True, eq=False)
 class _Basis:
-    """Scores about their mean, and their principal axes."""
+    """Columns about their mean, and their principal axes."""
 
     x: Floats
     middle: Floats

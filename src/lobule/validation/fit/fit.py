@@ -1,4 +1,4 @@
-"""Fit the numbers of natural history to the half of the published rows that a fit may see."""
+"""Fit the numbers of a subject to the half of the published rows that a fit may see."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.calibration.keep import Keep, Nowhere
-from lobule.calibration.unknowns import Unknowns
 from lobule.executor import Workers, by_threads
 from lobule.progress import Progress, silent
 from lobule.validation.fit.emulation import Emulated, emulated, observed
 from lobule.validation.fit.gibbs import Draws, draw
+from lobule.validation.fit.points import Points, design
 from lobule.validation.fit.recipe import Recipe
-from lobule.validation.fit.unknowns import default_scores, of_natural_history
-from lobule.validation.fit.wave import Wave, design, run_wave
+from lobule.validation.fit.subject import Subject
+from lobule.validation.fit.unknowns import defaults
+from lobule.validation.fit.wave import Wave, run_wave
 from lobule.validation.use import Use
 
 Floats = NDArray[np.float64]
@@ -29,8 +30,8 @@ class Fit:
 
     Attributes
     ----------
+    subject : Subject
     recipe : Recipe
-    unknowns : Unknowns
     first, second : Wave
         Runs about the defaults, and runs where the first ones pointed.
     foretold : tuple of Emulated
@@ -40,8 +41,8 @@ class Fit:
     draws : Draws
     """
 
+    subject: Subject
     recipe: Recipe
-    unknowns: Unknowns
     first: Wave
     second: Wave
     foretold: tuple[Emulated, ...]
@@ -56,19 +57,20 @@ class Fit:
     @property
     def values(self) -> Floats:
         """Values of the unknowns: array (chains, draws, unknowns)."""
-        scores = self.draws.scores
-        flat = scores.reshape(-1, scores.shape[-1])
-        return self.unknowns.values(flat, np.ones(flat.shape, dtype=bool)).reshape(scores.shape)
+        flat = self.draws.points.flat
+        found = self.subject.unknowns.values(flat.scores, flat.on)
+        return found.reshape(self.draws.points.scores.shape)
 
 
 def fit(
+    subject: Subject,
     recipe: Recipe,
     *,
     keep: Keep | None = None,
     workers: Workers | None = None,
     progress: Progress = silent,
 ) -> Fit:
-    """Fit natural history.
+    """Fit a subject.
 
     Two waves of runs teach a straight line for each row: the first steps each number up and down
     about its default, the second goes where the first pointed. The sampler then weighs priors,
@@ -76,6 +78,7 @@ def fit(
 
     Parameters
     ----------
+    subject : Subject
     recipe : Recipe
     keep : Keep, optional
         Where every run is saved; nowhere if left out.
@@ -83,22 +86,28 @@ def fit(
         One thread if left out; the result does not depend on it.
     progress : Progress
     """
-    unknowns = of_natural_history()
 
-    def run(name: str, scores: Floats, seed: int) -> Wave:
-        return run_wave(
-            name, scores, unknowns, recipe.patients, seed,
+    def run(name: str, points: Points, seed: int) -> Wave:
+        found = run_wave(
+            subject, name, points, recipe.patients, seed,
             keep=keep or Nowhere(), workers=workers or by_threads(1), progress=progress,
         )  # fmt: skip
+        return found.without(subject.counted_elsewhere)
 
-    start = design(len(unknowns), default_scores(unknowns), recipe.step)
+    def sampled(rows: tuple[Emulated, ...], seed: int) -> Draws:
+        seen = observed(open_to_fit(rows), subject.unknowns.zero)
+        return draw(
+            seen, chains=recipe.chains, warm_up=recipe.warm_up, draws=recipe.draws, seed=seed
+        )
+
+    start = design(defaults(subject.unknowns), recipe.step, recipe.repeats)
     first = run("first", start, recipe.seed)
     foretold = emulated(first)
-    pointed = _sampled(recipe, open_to_fit(foretold), recipe.seed)
+    pointed = sampled(foretold, recipe.seed).points.flat
     second = run("second", _some(pointed, recipe.second), recipe.seed + SECOND_SEED)
     rows = emulated(first.joined(second)) if recipe.second else foretold
-    found = _sampled(recipe, open_to_fit(rows), recipe.seed + SECOND_SEED)
-    return Fit(recipe, unknowns, first, second, foretold, rows, found)
+    found = sampled(rows, recipe.seed + SECOND_SEED)
+    return Fit(subject, recipe, first, second, foretold, rows, found)
 
 
 def open_to_fit(rows: tuple[Emulated, ...]) -> tuple[Emulated, ...]:
@@ -106,12 +115,5 @@ def open_to_fit(rows: tuple[Emulated, ...]) -> tuple[Emulated, ...]:
     return tuple(row for row in rows if row.use is Use.FIT)
 
 
-def _sampled(recipe: Recipe, rows: tuple[Emulated, ...], seed: int) -> Draws:
-    return draw(
-        observed(rows), chains=recipe.chains, warm_up=recipe.warm_up, draws=recipe.draws, seed=seed
-    )
-
-
-def _some(found: Draws, count: int) -> Floats:
-    flat = found.scores.reshape(-1, found.scores.shape[-1])
-    return flat[(np.arange(count) * len(flat)) // max(count, 1)]
+def _some(points: Points, count: int) -> Points:
+    return points.take((np.arange(count) * len(points)) // max(count, 1))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from lobule.validation.fit.emulation import Emulated, expected
 from lobule.validation.fit.fit import Fit
 from lobule.validation.fit.gibbs import TAILS
+from lobule.validation.fit.points import Points
 from lobule.validation.use import Use
 
 Floats = NDArray[np.float64]
@@ -52,17 +53,16 @@ class Predicted:
         return self.printed_low <= self.published <= self.printed_high
 
 
-def predicted(fit: Fit, defaults: Floats) -> tuple[Predicted, ...]:
+def predicted(fit: Fit, defaults: Points) -> tuple[Predicted, ...]:
     """Every row that has a line, open to the fit or kept from it.
 
     Parameters
     ----------
     fit : Fit
-    defaults : array (unknowns,)
-        Scores of the defaults.
+    defaults : Points
+        The one point of the defaults.
     """
-    scores = fit.draws.scores.reshape(-1, fit.draws.scores.shape[-1])
-    model = expected(fit.rows, scores)
+    model = expected(fit.rows, fit.draws.points.flat)
     luck = np.random.Generator(np.random.Philox(key=[fit.recipe.seed, 1_000]))
     miss = fit.draws.miss.reshape(-1, 1) * luck.standard_t(TAILS, model.shape)
     error = np.array([row.error for row in fit.rows]) * luck.standard_normal(model.shape)
@@ -104,7 +104,7 @@ def foretold(fit: Fit) -> tuple[float, float]:
         if row.id not in places:
             continue
         seen = row.measure.transformed(fit.second.found[:, places[row.id], 0])
-        told = row.line.at(fit.second.scores)
+        told = row.line.at(fit.second.points.columns)
         known = np.isfinite(seen)
         width = 1.6448536269514722 * np.hypot(row.line.scatter, row.line.doubt)
         inside.append(np.abs(seen - told)[known] <= width)

@@ -1,4 +1,4 @@
-"""The recipe of a fit of natural history: everything that decides its result."""
+"""The recipe of a fit: everything that decides its result."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Recipe:
     seed : int
     patients : int
         People in whom each cause sets in, in every run.
+    repeats : int
+        Runs of every first set of numbers, each with luck of its own.
     step : float
         How far the first runs go from the defaults, in standard deviations of the prior.
     second : int
@@ -28,6 +30,7 @@ class Recipe:
 
     seed: int = 1
     patients: int = 700
+    repeats: int = 1
     step: float = 0.8
     second: int = 96
     chains: int = 4
@@ -36,6 +39,7 @@ class Recipe:
 
     def __post_init__(self) -> None:
         self._require("patients", self.patients, FEWEST_PATIENTS, MOST)
+        self._require("repeats", self.repeats, 1, 100)
         self._require("second", self.second, 0, 10_000)
         self._require("chains", self.chains, 2, 100)
         self._require("draws", self.draws, 100, 100_000)

@@ -6,17 +6,19 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from lobule.belief.natural_history import disease
 from lobule.quantity.errors import DidNotConverge
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
+from lobule.validation.families import care, devices
 from lobule.validation.natural_history import FAMILIES, Family
-
-Floats = NDArray[np.float64]
 
 OWN_PATIENTS = ("support", "biliary", "care", "transplant")
 """Families that make patients of their own, outside the cohorts, or live with a graft."""
+
+CARE: Mapping[str, Family] = {"care": care.rows, "sessions": devices.sessions}
+"""Families in which a treatment is given or withheld."""
 
 UNSEEN = (ArithmeticError, ValueError, DidNotConverge, np.linalg.LinAlgError)
 """What a family may raise when nobody in a small cohort has what it counts."""
@@ -26,12 +28,14 @@ Found = dict[str, tuple[float, float, float]]
 
 
 def families() -> Mapping[str, Family]:
-    """Families whose patients live under the numbers of the fit."""
+    """Families whose patients live under the numbers of natural history."""
     return {name: rows for name, rows in FAMILIES.items() if name not in OWN_PATIENTS}
 
 
-def simulated(values: Mapping[str, float], patients: int, seed: int) -> Found:
-    """Rows under some numbers; a family in which nobody has what it counts gives none.
+def natural_history_rows(values: Mapping[str, float], patients: int, seed: int) -> Found:
+    """Rows of the course of the disease under some numbers.
+
+    A family in which nobody has what it counts gives none.
 
     Parameters
     ----------
@@ -41,10 +45,21 @@ def simulated(values: Mapping[str, float], patients: int, seed: int) -> Found:
         People in whom each cause sets in.
     seed : int
     """
+    return _rows(families(), values, patients, seed)
+
+
+def care_rows(values: Mapping[str, float], patients: int, seed: int) -> Found:
+    """Rows of trials of conventional care under some numbers, in a disease drawn by the seed."""
+    return _rows(CARE, {**disease(seed), **values}, patients, seed)
+
+
+def _rows(
+    families: Mapping[str, Family], values: Mapping[str, float], patients: int, seed: int
+) -> Found:
     chosen = dict(values)
     cohorts = Cohorts(patients, seed, adapt=lambda model: model.under(chosen))
     found: Found = {}
-    for rows in families().values():
+    for rows in families.values():
         with np.errstate(all="ignore"):
             found.update(_of(rows, cohorts))
     return found

@@ -1,4 +1,4 @@
-"""A fit of natural history as a posterior with its diagnostics: what ships, and what pages say."""
+"""A fit as a posterior with its diagnostics: what ships, and what pages say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from lobule.validation.fit.emulation import Emulated, expected
 from lobule.validation.fit.fit import Fit, fit
 from lobule.validation.fit.predicted import Predicted, foretold, predicted
 from lobule.validation.fit.recipe import Recipe
-from lobule.validation.fit.unknowns import default_scores
+from lobule.validation.fit.subject import Subject
+from lobule.validation.fit.unknowns import defaults
 
 Floats = NDArray[np.float64]
 
@@ -39,19 +40,22 @@ class Learned:
     default : float
     prior, posterior : tuple of float
         5, 50 and 95 %.
+    zero : tuple of float
+        Probability of being exactly zero, prior and posterior.
     shrinkage : float
-        By how much the spread of its score fell, as a share.
+        By how much the spread of its score fell, as a share, where it is not zero.
     """
 
     name: str
     default: float
     prior: tuple[float, float, float]
     posterior: tuple[float, float, float]
+    zero: tuple[float, float]
     shrinkage: float
 
 
 @dataclass(frozen=True, eq=False)
-class NaturalHistoryFit:
+class JudgedFit:
     """A fit with everything that is said of it, measured once and never typed.
 
     Attributes
@@ -91,16 +95,19 @@ class NaturalHistoryFit:
 
 
 def calibrate(
+    subject: Subject,
     recipe: Recipe,
     *,
     keep: Keep | None = None,
     workers: Workers | None = None,
     progress: Progress = silent,
-) -> NaturalHistoryFit:
-    """Fit natural history and judge the fit.
+) -> JudgedFit:
+    """Fit a subject and judge the fit.
 
     Parameters
     ----------
+    subject : Subject
+        `natural_history` or `care`.
     recipe : Recipe
     keep : Keep, optional
         Where every run is saved.
@@ -108,14 +115,14 @@ def calibrate(
         The result does not depend on them.
     progress : Progress
     """
-    found = fit(recipe, keep=keep, workers=workers, progress=progress)
+    found = fit(subject, recipe, keep=keep, workers=workers, progress=progress)
     judged = tuple(_diagnostics(found))
     told, alike = foretold(found)
-    return NaturalHistoryFit(
+    return JudgedFit(
         fit=found,
         posterior=_posterior(found, judged),
         diagnostics=judged,
-        rows=predicted(found, default_scores(found.unknowns)),
+        rows=predicted(found, defaults(subject.unknowns)),
         learned=_learned(found),
         miss=_limits(found.draws.miss),
         told=told,
@@ -125,23 +132,26 @@ def calibrate(
 
 def _diagnostics(found: Fit) -> Iterator[Convergence]:
     values = found.values
-    for place, name in enumerate(found.unknowns.names):
+    for place, name in enumerate(found.subject.unknowns.names):
         yield convergence(name, values[..., place])
     yield convergence("what the model misses", found.draws.miss)
-    rows = expected(found.rows, found.draws.scores)
+    rows = expected(found.rows, found.draws.points)
     for place, row in enumerate(found.rows):
         yield convergence(row.id, rows[..., place])
 
 
 def _learned(found: Fit) -> tuple[Learned, ...]:
-    values, scores = found.values, found.draws.scores
+    points, unknowns = found.draws.points, found.subject.unknowns
     levels = np.array([0.05, 0.5, 0.95])
     rows = []
-    for place, record in enumerate(found.unknowns.records):
+    for place, record in enumerate(unknowns.records):
         low, middle, high = (float(x) for x in record.prior.quantile(levels))
-        shrinkage = 1.0 - float(scores[..., place].std())
-        after = _limits(values[..., place])
-        rows.append(Learned(record.name, record.default, (low, middle, high), after, shrinkage))
+        on = points.on[..., place]
+        shrinkage = 1.0 - float(points.scores[..., place][on].std()) if on.any() else 0.0
+        zero = (float(unknowns.zero[place]), 1.0 - float(on.mean()))
+        after = _limits(found.values[..., place])
+        learned = Learned(record.name, record.default, (low, middle, high), after, zero, shrinkage)
+        rows.append(learned)
     return tuple(rows)
 
 
@@ -153,7 +163,7 @@ def _limits(values: Floats) -> tuple[float, float, float]:
 def _posterior(found: Fit, judged: tuple[Convergence, ...]) -> Posterior:
     values = found.values
     flat = values.reshape(-1, values.shape[-1])
-    whole = Posterior(found.unknowns.names, flat, _provenance(found, judged))
+    whole = Posterior(found.subject.unknowns.names, flat, _provenance(found, judged))
     return whole.some(min(SHIPPED_DRAWS, len(flat)))
 
 
@@ -161,13 +171,13 @@ def _provenance(found: Fit, judged: tuple[Convergence, ...]) -> dict[str, Any]:
     from importlib.metadata import version
 
     return {
-        "posterior": "natural history, from the half of the published rows open to a fit",
+        "posterior": found.subject.title,
         "recipe": asdict(found.recipe),
         "lobule": __version__,
-        "source_sha256": source_hash(("validation",)),
+        "source_sha256": source_hash(("belief", "validation")),
         "versions": {name: version(name) for name in VERSIONS},
         "rows": [_row(row) for row in found.rows],
-        "priors": {record.name: str(record.prior) for record in found.unknowns.records},
+        "priors": {record.name: str(record.prior) for record in found.subject.unknowns.records},
         "diagnostics": [asdict(one) for one in judged if isfinite(one.r_hat)],
     }
 

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from lobule.calibration.keep import Keep
 from lobule.calibration.recipe import source_hash
-from lobule.calibration.unknowns import Unknowns
 from lobule.executor.workers import Workers
 from lobule.progress import Progress
-from lobule.validation.fit.simulated import Found, simulated
+from lobule.validation.fit.points import Points
+from lobule.validation.fit.simulated import Found
+from lobule.validation.fit.subject import Subject
 
 Floats = NDArray[np.float64]
 
-FLOORS = ("validation",)
+FLOORS = ("belief", "validation")
 """Whose source decides a run, besides the model's."""
 
 SEEDS = 10_007
@@ -33,13 +34,14 @@ class Wave:
 
     Attributes
     ----------
-    scores : array (runs, unknowns)
+    points : Points
+        Numbers of the runs.
     rows : tuple of str
     found : array (runs, rows, 3)
         Value and 90 % interval of chance; NaN where a run did not produce the row.
     """
 
-    scores: Floats
+    points: Points
     rows: tuple[str, ...]
     found: Floats
 
@@ -47,39 +49,24 @@ class Wave:
         """The runs of both."""
         rows = tuple(sorted({*self.rows, *other.rows}))
         found = [_aligned(wave, rows) for wave in (self, other)]
-        scores = np.concatenate([self.scores, other.scores])
-        return Wave(scores, rows, np.concatenate(found))
+        return Wave(self.points.joined(other.points), rows, np.concatenate(found))
+
+    def without(self, rows: Sequence[str]) -> Wave:
+        """Some rows left out."""
+        kept = [place for place, name in enumerate(self.rows) if name not in rows]
+        return Wave(self.points, tuple(self.rows[n] for n in kept), self.found[:, kept])
 
 
 def _aligned(wave: Wave, rows: Sequence[str]) -> Floats:
-    found = np.full((len(wave.scores), len(rows), 3), math.nan)
+    found = np.full((len(wave.points), len(rows), 3), math.nan)
     found[:, [rows.index(name) for name in wave.rows]] = wave.found
     return found
 
 
-def design(unknowns: int, center: Floats, step: float) -> Floats:
-    """Two levels of every number, each run another half of them high, no two alike.
-
-    Columns of a Hadamard matrix: the effect of every number is estimated from all the runs, and
-    none is mistaken for another.
-
-    Parameters
-    ----------
-    unknowns : int
-    center : array (unknowns,)
-        Scores about which to step.
-    step : float
-    """
-    from scipy.linalg import hadamard
-
-    size = 1 << unknowns.bit_length()
-    return center + step * hadamard(size)[:, 1 : unknowns + 1].astype(float)
-
-
 def run_wave(
+    subject: Subject,
     name: str,
-    scores: Floats,
-    unknowns: Unknowns,
+    points: Points,
     patients: int,
     seed: int,
     *,
@@ -87,33 +74,34 @@ def run_wave(
     workers: Workers,
     progress: Progress,
 ) -> Wave:
-    """Simulate every set of scores that is not kept yet.
+    """Simulate every point that is not kept yet.
 
     Parameters
     ----------
+    subject : Subject
     name : str
         Under which the runs are kept.
-    scores : array (runs, unknowns)
-    unknowns : Unknowns
+    points : Points
     patients, seed : int
     keep : Keep
     workers : Workers
         Who runs them; the result does not depend on it.
     progress : Progress
     """
-    values = unknowns.values(scores, np.ones(scores.shape, dtype=bool))
-    pieces = [f"{name}-{number:04d}.json" for number in range(len(scores))]
+    values = subject.unknowns.values(points.scores, points.on)
+    pieces = [f"{subject.name}-{name}-{number:04d}.json" for number in range(len(points))]
+    kind = f"{source_hash(FLOORS)}{subject.fingerprint}"
     found: dict[int, Found] = {}
 
     def told(number: int) -> list[Any]:
         # A run of another model is another run, even under the same numbers.
-        return [source_hash(FLOORS), patients, _luck(seed, number), *map(float, values[number])]
+        return [kind, patients, _luck(seed, number), *map(float, values[number])]
 
     for number, piece in enumerate(pieces):
         kept = keep.read(piece)
         if kept is not None and (read := _read(kept, told(number))) is not None:
             found[number] = read
-    missing = [number for number in range(len(scores)) if number not in found]
+    missing = [number for number in range(len(points)) if number not in found]
 
     def finished(place: int, rows: Found) -> None:
         number = missing[place]
@@ -121,21 +109,21 @@ def run_wave(
         keep.write(pieces[number], _written(rows, told(number)))
 
     def one(number: int) -> Found:
-        row = dict(zip(unknowns.names, map(float, values[number]), strict=True))
-        return simulated(row, patients, _luck(seed, number))
+        row = dict(zip(subject.unknowns.names, map(float, values[number]), strict=True))
+        return subject.simulate(row, patients, _luck(seed, number))
 
     for _ in workers(one, [(number,) for number in missing], finished):
-        progress(len(found), len(scores), f"Natural history under other numbers, {name}")
-    return _wave(scores, found)
+        progress(len(found), len(points), f"Lives under other numbers, {name} wave")
+    return _wave(points, found)
 
 
-def _wave(scores: Floats, found: dict[int, Found]) -> Wave:
+def _wave(points: Points, found: dict[int, Found]) -> Wave:
     rows = tuple(sorted({name for one in found.values() for name in one}))
-    table = np.full((len(scores), len(rows), 3), math.nan)
+    table = np.full((len(points), len(rows), 3), math.nan)
     for number, one in found.items():
         for place, name in enumerate(rows):
             table[number, place] = one.get(name, (math.nan,) * 3)
-    return Wave(scores, rows, table)
+    return Wave(points, rows, table)
 
 
 def _luck(seed: int, number: int) -> int:

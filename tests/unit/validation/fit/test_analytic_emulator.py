@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from lobule.validation.fit.emulator import FEWEST, Lines
-from lobule.validation.fit.wave import design
+from lobule.validation.fit.points import Points, design
 
-SCORES = design(7, np.linspace(-1.0, 1.0, 7), 0.8)
+NOWHERE = np.zeros(0, dtype=np.int64)
+CENTER = Points(np.linspace(-1.0, 1.0, 7), np.ones(7, dtype=bool), NOWHERE)
+SCORES = design(CENTER, 0.8).columns
 MORE = np.tile(SCORES, (8, 1))
 SLOPES = np.array([0.5, -0.2, 0.0, 0.3, 0.0, 0.0, 1.0])
 
@@ -58,7 +60,27 @@ def test_a_row_that_never_varies_is_a_number_without_doubt() -> None:
 
 
 def test_analytic_the_design_tells_every_number_from_every_other() -> None:
-    scores = design(116, np.zeros(116), 0.8)
+    center = Points(np.zeros(116), np.ones(116, dtype=bool), NOWHERE)
+    scores = design(center, 0.8).scores
     assert scores.shape == (128, 116)
     np.testing.assert_allclose(scores.T @ scores, 128 * 0.64 * np.eye(116), atol=1e-9)
     np.testing.assert_allclose(scores.sum(axis=0), 0.0, atol=1e-9)
+
+
+def test_the_design_has_every_effect_in_half_of_the_runs_whatever_the_others_do() -> None:
+    center = Points(np.zeros(5), np.ones(5, dtype=bool), np.array([1, 3]))
+    found = design(center, 0.8, repeats=2)
+    assert len(found) == 2 * 8
+    assert found.on[:, [0, 2, 4]].all()
+    levels = np.column_stack([found.scores, 2.0 * found.on[:, [1, 3]] - 1.0])
+    between = levels.T @ levels
+    np.testing.assert_allclose(between, np.diag(np.diag(between)), atol=1e-9)
+
+
+def test_analytic_an_effect_takes_a_step_and_goes_on_from_there() -> None:
+    center = Points(np.zeros(3), np.ones(3, dtype=bool), np.array([2]))
+    points = design(center, 0.8, repeats=8)
+    rows = 1.0 + 0.5 * points.scores[:, 0] + points.on[:, 2] * (2.0 + 0.3 * points.scores[:, 2])
+    found = Lines(points.columns).learn(rows, 0.0)
+    assert found is not None
+    np.testing.assert_allclose(found.slopes, [0.5, 0.0, 0.3, 2.0], atol=2e-3)

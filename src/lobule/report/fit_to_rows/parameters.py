@@ -6,18 +6,18 @@ from markupsafe import Markup
 
 from lobule.report.calibration.wording import parameter_words
 from lobule.report.figures.prior_posterior import BeforeAfter, prior_posterior
+from lobule.report.fit_to_rows.wording import TAUGHT, learned, span
 from lobule.report.illustration import Illustration
-from lobule.report.natural_history.wording import TAUGHT, learned, span
 from lobule.report.numerals import percent, rough
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
-from lobule.validation.fit import NaturalHistoryFit
+from lobule.validation.fit import JudgedFit
 from lobule.validation.fit.summary import Learned
 
 SHOWN = 30
 
 
-def parameters(found: NaturalHistoryFit) -> Section:
+def parameters(found: JudgedFit) -> Section:
     """Return the section."""
     paragraphs = (
         learned(found),
@@ -28,7 +28,7 @@ def parameters(found: NaturalHistoryFit) -> Section:
     return section("parameters", "Numbers", paragraphs, (_figure(found), _table(found)))
 
 
-def _figure(found: NaturalHistoryFit) -> Illustration | None:
+def _figure(found: JudgedFit) -> Illustration | None:
     taught = sorted(found.learned, key=lambda one: -one.shrinkage)[:SHOWN]
     entries = [
         BeforeAfter(parameter_words(one.name), one.prior, one.posterior, 0.0, 0.0)
@@ -45,22 +45,33 @@ def _figure(found: NaturalHistoryFit) -> Illustration | None:
     )
 
 
-def _table(found: NaturalHistoryFit) -> Table:
+def _table(found: JudgedFit) -> Table:
+    effects = any(before > 0.0 for one in found.learned for before in one.zero[:1])
+    columns = (
+        Column("Default"),
+        Column("Prior"),
+        Column("Posterior"),
+        *((Column("No effect"),) if effects else ()),
+        Column("Spread fell by"),
+    )
     return Table(
         "numbers",
         "Every number of the fit",
         "Number",
-        (Column("Default"), Column("Prior"), Column("Posterior"), Column("Spread fell by")),
-        tuple(_line(one) for one in found.learned),
+        columns,
+        tuple(_line(one, effects) for one in found.learned),
         ("Medians with 90% intervals, in the unit of the number.",),
     )
 
 
-def _line(one: Learned) -> Row:
+def _line(one: Learned, effects: bool) -> Row:
+    before, after = one.zero
+    zero = (f"{percent(before, 0)} → {percent(after, 0)}",) if effects else ()
     cells = (
         rough(one.default),
         _limits(one.prior),
         _limits(one.posterior),
+        *zero,
         percent(max(one.shrinkage, 0.0), 0),
     )
     return Row(parameter_words(one.name), cells)

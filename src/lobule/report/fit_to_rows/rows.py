@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from lobule.report.natural_history.wording import answer, model_error, span, width
+from lobule.report.fit_to_rows.wording import answer, model_error, span, width
 from lobule.report.numerals import quantity, rough
 from lobule.report.section import Section, section
 from lobule.report.table import Column, Row, Table
 from lobule.report.validation.labels import label, printed
 from lobule.report.wording import titled
-from lobule.validation.fit import NaturalHistoryFit
+from lobule.validation.fit import JudgedFit
 from lobule.validation.fit.predicted import Predicted
 from lobule.validation.left_out import published
 from lobule.validation.use import Use
 
 
-def rows(found: NaturalHistoryFit) -> Section:
+def rows(found: JudgedFit) -> Section:
     """Return the section."""
     paragraphs = (
         answer(found),
         width(found),
         model_error(found),
-        "Families that make patients of their own (in-patients, primary biliary cholangitis, "
-        "trials of conventional care) and life with a graft are not part of this fit.",
+        found.fit.subject.limits,
     )
     return section("rows", "Published rows", paragraphs, (_table(found),))
 
 
-def _table(found: NaturalHistoryFit) -> Table:
+def _table(found: JudgedFit) -> Table:
     lines: list[Row] = []
     for heading, use in (("Fitted", Use.FIT), ("Kept from the fit", Use.CHECK)):
         lines.append(Row(heading))

@@ -1,4 +1,4 @@
-"""Words of the page of a fit of natural history: short, and never better than the numbers."""
+"""Words of the page of a fit to published rows: short, and never better than the numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from lobule.calibration.calibration import AGREE, ENOUGH
 from lobule.report.numerals import fixed, interval, percent
-from lobule.validation.fit import NaturalHistoryFit
+from lobule.validation.fit import JudgedFit
 from lobule.validation.fit.predicted import coverage
 from lobule.validation.use import Use
 
@@ -19,7 +19,7 @@ def span(low: str, high: str) -> str:
     return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
 
 
-def answer(found: NaturalHistoryFit) -> str:
+def answer(found: JudgedFit) -> str:
     """The answer in one sentence."""
     fitted, checked = (coverage(found.rows, use) for use in (Use.FIT, Use.CHECK))
     return (
@@ -28,7 +28,7 @@ def answer(found: NaturalHistoryFit) -> str:
     )
 
 
-def width(found: NaturalHistoryFit) -> str:
+def width(found: JudgedFit) -> str:
     """How wide the intervals are, beside the published values."""
     rows = [row for row in found.rows if row.published]
     narrow, wide = (
@@ -44,7 +44,7 @@ def width(found: NaturalHistoryFit) -> str:
     )
 
 
-def model_error(found: NaturalHistoryFit) -> str:
+def model_error(found: JudgedFit) -> str:
     """How wrong the model is, learned from the rows."""
     low, middle, high = found.miss
     return (
@@ -54,7 +54,7 @@ def model_error(found: NaturalHistoryFit) -> str:
     )
 
 
-def learned(found: NaturalHistoryFit) -> str:
+def learned(found: JudgedFit) -> str:
     """How many numbers the rows taught something about."""
     taught = sum(one.shrinkage >= TAUGHT for one in found.learned)
     return (
@@ -63,7 +63,7 @@ def learned(found: NaturalHistoryFit) -> str:
     )
 
 
-def lines(found: NaturalHistoryFit) -> str:
+def lines(found: JudgedFit) -> str:
     """How well the straight lines tell runs that they have not seen."""
     return (
         f"Runs that the lines had not seen lay inside their 90% interval in "
@@ -73,12 +73,12 @@ def lines(found: NaturalHistoryFit) -> str:
     )
 
 
-def _missing(found: NaturalHistoryFit) -> float:
-    runs = len(found.fit.first.scores) + len(found.fit.second.scores)
+def _missing(found: JudgedFit) -> float:
+    runs = len(found.fit.first.points) + len(found.fit.second.points)
     return 1.0 - float(np.mean([row.line.runs for row in found.fit.rows])) / runs
 
 
-def sampler(found: NaturalHistoryFit) -> str:
+def sampler(found: JudgedFit) -> str:
     """Whether the chains agree."""
     well = found.worst_r_hat <= AGREE and found.least_effective >= ENOUGH
     verdict = "as asked for" if well else f"asked for: at most {AGREE} and at least {ENOUGH:.0f}"

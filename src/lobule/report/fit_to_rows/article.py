@@ -1,4 +1,4 @@
-"""The page of a fit of natural history as an article, before it becomes HTML."""
+"""The page of a fit to published rows as an article, before it becomes HTML."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from lobule.calibration.recipe import source_hash
 from lobule.report.article import Term
 from lobule.report.calibration.article import LIBRARIES, CalibrationArticle
 from lobule.report.citations import in_order
-from lobule.report.natural_history import wording
-from lobule.report.natural_history.parameters import parameters
-from lobule.report.natural_history.rows import rows
-from lobule.report.natural_history.sampling import sampling
+from lobule.report.fit_to_rows import wording
+from lobule.report.fit_to_rows.parameters import parameters
+from lobule.report.fit_to_rows.rows import rows
+from lobule.report.fit_to_rows.sampling import sampling
 from lobule.report.numerals import fixed
 from lobule.report.section import numbered
 from lobule.report.validation.tables import keys_of_targets
 from lobule.report.versions import versions
 from lobule.trial.result import RESEARCH_ONLY
-from lobule.validation.fit import NaturalHistoryFit
+from lobule.validation.fit import JudgedFit
 from lobule.validation.fit.predicted import coverage
 from lobule.validation.use import Use
 
-TITLE = "Natural history from the published rows open to a fit"
 
-
-def compose(found: NaturalHistoryFit) -> CalibrationArticle:
+def compose(found: JudgedFit) -> CalibrationArticle:
     """Return the article of a fit."""
     inside, judged = coverage(found.rows, Use.CHECK)
     return CalibrationArticle(
-        title=TITLE,
+        title=found.fit.subject.title,
         warning=RESEARCH_ONLY,
         answer=wording.answer(found),
         value=f"{inside} of {judged}",
@@ -41,7 +39,7 @@ def compose(found: NaturalHistoryFit) -> CalibrationArticle:
     )
 
 
-def _key_points(found: NaturalHistoryFit) -> tuple[Term, ...]:
+def _key_points(found: JudgedFit) -> tuple[Term, ...]:
     return (
         Term("Answer", wording.answer(found)),
         Term("Width", wording.width(found)),
@@ -52,28 +50,29 @@ def _key_points(found: NaturalHistoryFit) -> tuple[Term, ...]:
     )
 
 
-def _facts(found: NaturalHistoryFit) -> tuple[Term, ...]:
+def _facts(found: JudgedFit) -> tuple[Term, ...]:
     fit = found.fit
     fitted = coverage(found.rows, Use.FIT)
     return (
         Term("Rows fitted", str(fitted[1])),
         Term("Inside 90%", f"{fitted[0]} of {fitted[1]}"),
-        Term("Numbers", str(len(fit.unknowns))),
-        Term("Runs", str(len(fit.first.scores) + len(fit.second.scores))),
+        Term("Numbers", str(len(fit.subject.unknowns))),
+        Term("Runs", str(len(fit.first.points) + len(fit.second.points))),
         Term("People of each cause", f"{fit.recipe.patients:,} a run"),
         Term("Model error", fixed(found.miss[1], 2)),
     )
 
 
-def _recipe(found: NaturalHistoryFit) -> tuple[Term, ...]:
+def _recipe(found: JudgedFit) -> tuple[Term, ...]:
     recipe = found.fit.recipe
+    repeats = f"--repeats {recipe.repeats} " if recipe.repeats > 1 else ""
     command = (
-        f"lobule calibrate natural-history --seed {recipe.seed} --patients {recipe.patients} "
+        f"{found.fit.subject.command} --seed {recipe.seed} --patients {recipe.patients} {repeats}"
         f"--second {recipe.second} --chains {recipe.chains} --draws {recipe.draws}"
     )
     return (
         Term("Command", command),
         Term("Seed", str(recipe.seed)),
-        Term("Source", source_hash(("validation",))[:16]),
+        Term("Source", source_hash(("belief", "validation"))[:16]),
         Term("Versions", versions(LIBRARIES)),
     )
