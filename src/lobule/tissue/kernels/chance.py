@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from lobule.quantity.chance import FINE, split_seed
 from lobule.quantity.chance import purpose_code as purpose_code  # re-exported for callers
 from lobule.tissue.kernels.compiled import compiled
+from lobule.tissue.kernels.workers import share
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
@@ -125,13 +126,25 @@ def uniforms(seed: int, cells: ArrayLike, purpose: str, step: int) -> NDArray[np
 
 
 def happening(
-    seed: int, cells: ArrayLike, purpose: str, step: int, probability: ArrayLike
+    seed: int,
+    cells: ArrayLike,
+    purpose: str,
+    step: int,
+    probability: ArrayLike,
+    *,
+    threads: int = 1,
 ) -> NDArray[np.bool_]:
     """Which cells it happens to: ``uniforms(...) < probability``, at less cost."""
     cells = np.ascontiguousarray(cells, dtype=np.int64)
     chances = np.array(np.broadcast_to(np.asarray(probability, dtype=np.float64), cells.shape))
     out = np.empty(cells.size, dtype=np.bool_)
-    _happening(*split_seed(seed), cells.ravel(), purpose_code(purpose), step, chances.ravel(), out)
+    flat, all_chances, code = cells.ravel(), chances.ravel(), purpose_code(purpose)
+
+    def work(begin: int, end: int) -> None:
+        few = slice(begin, end)
+        _happening(*split_seed(seed), flat[few], code, step, all_chances[few], out[few])
+
+    share(flat.size, threads, work)
     return out.reshape(cells.shape)
 
 

@@ -16,6 +16,7 @@ from lobule.quantity.chance import purpose_code, split_seed
 from lobule.tissue.kernels.chance import happens, uniform
 from lobule.tissue.kernels.compiled import compiled
 from lobule.tissue.kernels.domain import Domain, Floats
+from lobule.tissue.kernels.workers import share
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def advance_cycle(
     cells: NDArray[np.int64],
     step: int,
     speed: ArrayLike = 1.0,
+    threads: int = 1,
 ) -> tuple[Age, NDArray[np.bool_]]:
     """Let every cell live one step of its cycle.
 
@@ -79,6 +81,8 @@ def advance_cycle(
         Keys of the luck; `cells` are identities.
     speed : array of float, (cells,)
         Factor on all rates of each cell; 0 holds it where it is.
+    threads : int
+        Threads; the result has the same bytes for any number.
 
     Returns
     -------
@@ -88,10 +92,16 @@ def advance_cycle(
     phase, elapsed = age.phase.copy(), age.elapsed.copy()
     divides = np.zeros(cells.size, np.bool_)
     pace = np.array(np.broadcast_to(np.asarray(speed, dtype=np.float64), cells.shape))
-    _advance(
-        phase, elapsed, divides, np.array(cycle.rates), np.array(cycle.fixed), pace, dt,
-        *split_seed(seed), cells, purpose_code("cell cycle"), step,
-    )  # fmt: skip
+    rates, fixed, purpose = np.array(cycle.rates), np.array(cycle.fixed), purpose_code("cell cycle")
+
+    def work(begin: int, end: int) -> None:
+        few = slice(begin, end)
+        _advance(
+            phase[few], elapsed[few], divides[few], rates, fixed, pace[few], dt,
+            *split_seed(seed), cells[few], purpose, step,
+        )  # fmt: skip
+
+    share(cells.size, threads, work)
     return Age(phase, elapsed), divides
 
 

@@ -69,11 +69,11 @@ def cell_map(appetite: Appetite, size: Floats, voxel_size: float, dt: float) -> 
         least = np.min(np.asarray(getattr(appetite, name), dtype=np.float64), initial=0.0)
         if least < 0:
             raise ValueError(f"The {name} of a cell is {least:g}; expected 0 or more. Use export.")
-    share = dt * size / voxel_size
-    gain = 1.0 / (1.0 + share * (np.asarray(appetite.secretion) + np.asarray(appetite.uptake)))
-    given = share * np.asarray(appetite.secretion) * np.asarray(appetite.target) * gain
-    export = dt * np.asarray(appetite.export, dtype=np.float64) / voxel_size
-    return CellMap(gain, np.array(np.broadcast_to(given + export, gain.shape)))
+    gain, given = np.empty(size.shape), np.empty(size.shape)
+    each = (appetite.secretion, appetite.target, appetite.uptake, appetite.export)
+    rates = (np.broadcast_to(np.asarray(one, dtype=np.float64), size.shape) for one in each)
+    _map_each(*rates, size, voxel_size, dt, gain, given)
+    return CellMap(gain, given)
 
 
 def voxel_map(grid: Grid, voxel: NDArray[np.int64], cells: CellMap) -> tuple[Floats, Floats]:
@@ -106,6 +106,17 @@ def _summed(grid: Grid, voxel: NDArray[np.int64], each: Floats) -> Floats:
     """Sum over the cells of every voxel."""
     total = np.bincount(voxel, np.broadcast_to(each, voxel.shape), grid.size)
     return total.astype(np.float64).reshape(grid.shape)
+
+
+@compiled
+def _map_each(
+    secretion: Any, target: Any, uptake: Any, export: Any, size: Any, voxel_size: Any, dt: Any,
+    gain: Any, given: Any,
+) -> None:  # fmt: skip
+    for i in range(size.size):
+        share = dt * size[i] / voxel_size
+        gain[i] = 1.0 / (1.0 + share * (secretion[i] + uptake[i]))
+        given[i] = share * secretion[i] * target[i] * gain[i] + dt * export[i] / voxel_size
 
 
 @compiled

@@ -174,7 +174,7 @@ def _half_list(
     begins, ends = np.empty(9, np.int64), np.empty(9, np.int64)
     count = 0
     for i in range(begin, end):
-        ranges = _ranges_around(key[i], across, up, wrap, start, begins, ends)
+        ranges = _ranges_around(i, key[i], across, up, wrap, start, member, begins, ends)
         candidates = 0
         for k in range(ranges):
             candidates += ends[k] - begins[k]
@@ -227,9 +227,14 @@ def _sorted_into_bins(x: Any, y: Any, width: Any, height: Any, across: Any, up: 
 
 @compiled
 def _ranges_around(
-    bin_number: Any, across: Any, up: Any, wrap: Any, start: Any, begins: Any, ends: Any
-) -> Any:
-    """Ranges of members in a bin and those around it, no bin twice; returns their number."""
+    body: Any, bin_number: Any, across: Any, up: Any, wrap: Any, start: Any, member: Any,
+    begins: Any, ends: Any,
+) -> Any:  # fmt: skip
+    """Ranges of members in a bin and those around it, no bin twice; returns their number.
+
+    A bin stands in rising order, so its last member tells whether anybody in it comes after the
+    body: with near bodies near in memory, about half of the bins need not be looked at.
+    """
     row, column = bin_number // across, bin_number % across
     low, high = max(column - 1, 0), min(column + 1, across - 1)
     beyond = -1
@@ -242,9 +247,14 @@ def _ranges_around(
             if not wrap or up < 3:
                 continue
             r = (r + up) % up
-        begins[ranges] = start[r * across + low]
-        ends[ranges] = start[r * across + high + 1]
-        ranges += 1
+        first, last = start[r * across + low], start[r * across + high + 1]
+        b = r * across + low
+        while first < last and member[start[b + 1] - 1] <= body:
+            b += 1
+            first = start[b]
+        if first < last:
+            begins[ranges], ends[ranges] = first, last
+            ranges += 1
         if beyond >= 0:
             begins[ranges] = start[r * across + beyond]
             ends[ranges] = start[r * across + beyond + 1]

@@ -8,15 +8,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
+from queue import SimpleQueue
+from threading import Thread
+
+Done = SimpleQueue[BaseException | None]
+Asked = SimpleQueue[tuple[Callable[[], None], Done]]
 
 
 @cache
-def _pool(threads: int, process: int) -> ThreadPoolExecutor:
-    """Threads of this process: a forked child inherits the pool, but not its threads."""
-    return ThreadPoolExecutor(threads, thread_name_prefix="lobule-tissue")
+def _helpers(threads: int, process: int) -> Asked:
+    """Where work is asked of some waiting threads of this process: a forked child has none of them.
+
+    A queue hands over in a few microseconds; an executor and its futures take ten times as long,
+    which the short steps of a large section would feel.
+    """
+    asked: Asked = SimpleQueue()
+    for _ in range(threads):
+        Thread(target=_serve, args=(asked,), name="lobule-tissue", daemon=True).start()
+    return asked
+
+
+def _serve(asked: Asked) -> None:
+    while True:
+        work, done = asked.get()
+        try:
+            work()
+        except BaseException as failure:  # raised again by the one who asked
+            done.put(failure)
+        else:
+            done.put(None)
+        del work, done
 
 
 def parts(count: int, threads: int) -> list[tuple[int, int]]:
@@ -38,11 +61,19 @@ def share(count: int, threads: int, work: Callable[[int, int], None]) -> None:
     work : callable
         Must write only what belongs to its range.
     """
-    ranges = parts(count, threads)
-    waiting = [_pool(threads - 1, os.getpid()).submit(work, *part) for part in ranges[1:]]
-    work(*ranges[0])
-    for one in waiting:
-        one.result()
+    mine, *others = parts(count, threads)
+    if not others:
+        return work(*mine)
+    asked, done = _helpers(threads - 1, os.getpid()), Done()
+    for part in others:
+        asked.put((partial(work, *part), done))
+    try:
+        work(*mine)
+    finally:
+        failures = [done.get() for _ in others]
+    for failure in failures:
+        if failure is not None:
+            raise failure
 
 
 def refuse_threads(threads: int) -> None:

@@ -13,30 +13,37 @@ from lobule.tissue.kernels.domain import Domain
 from lobule.tissue.kernels.neighbors import spatial_order
 from lobule.tissue.kernels.volume import Volume, divided, grown
 from lobule.tissue.reference.rules import Life, Rules
-from lobule.tissue.reference.sheet import Cells, Sheet, changed, chosen, together
+from lobule.tissue.reference.sheet import Cells, Sheet, changed, chosen, gathered
 
 BIN = 40.0
 
 
-def live(sheet: Sheet, rules: Rules) -> Sheet:
+def live(sheet: Sheet, rules: Rules, *, threads: int = 1) -> Sheet:
     """Let every cell grow, die, divide or vanish; near cells then stand near in memory."""
     life, dt = rules.life, rules.clock.life
     cells = changed(sheet.cells, volume=grown(sheet.cells.volume, dt))
-    cells = _dying(cells, sheet, life, dt)
-    cells, following = _dividing(cells, sheet, life, dt)
-    stays = cells.dying_for <= life.dying
-    if stays.all() and following == sheet.next_identity:
+    cells = _dying(cells, sheet, life, dt, threads)
+    cells, newborn = _dividing(cells, sheet, life, dt, threads)
+    stays = np.concatenate([cells.dying_for <= life.dying, newborn.dying_for <= life.dying])
+    if stays.all() and not newborn.count:
         return replace(sheet, cells=cells)
     places = np.flatnonzero(stays)
-    order = spatial_order(sheet.grid.domain, cells.x[places], cells.y[places], BIN)
-    return replace(sheet, cells=chosen(cells, places[order]), next_identity=following)
+    x, y = (np.concatenate(each)[places] for each in ((cells.x, newborn.x), (cells.y, newborn.y)))
+    places = places[spatial_order(sheet.grid.domain, x, y, BIN)]
+    return replace(
+        sheet,
+        cells=gathered(cells, newborn, places, threads=threads),
+        next_identity=sheet.next_identity + newborn.count,
+    )
 
 
-def _dying(cells: Cells, sheet: Sheet, life: Life, dt: float) -> Cells:
+def _dying(cells: Cells, sheet: Sheet, life: Life, dt: float, threads: int) -> Cells:
     alive = ~cells.dying
     risk = np.where(alive, -np.expm1(-life.death * dt), 0.0)
-    falls = happening(sheet.seed, cells.identity, "apoptosis", sheet.step, risk)
+    falls = happening(sheet.seed, cells.identity, "apoptosis", sheet.step, risk, threads=threads)
     dying_for = np.where(cells.dying, cells.dying_for + dt, cells.dying_for)
+    if not falls.any():
+        return changed(cells, dying_for=dying_for)
     return changed(
         cells,
         dying=cells.dying | falls,
@@ -50,8 +57,6 @@ def _dying(cells: Cells, sheet: Sheet, life: Life, dt: float) -> Cells:
 
 def _shrinking(volume: Volume, falls: NDArray[np.bool_], life: Life) -> Volume:
     """Targets of a cell in apoptosis are zero, and it goes there at a pace of its own."""
-    if not falls.any():
-        return volume
     pace = life.dying_growth
     values = {
         "target_fluid_fraction": 0.0,
@@ -64,17 +69,19 @@ def _shrinking(volume: Volume, falls: NDArray[np.bool_], life: Life) -> Volume:
     return replace(volume, **{n: np.where(falls, v, getattr(volume, n)) for n, v in values.items()})
 
 
-def _dividing(cells: Cells, sheet: Sheet, life: Life, dt: float) -> tuple[Cells, int]:
-    """Cells with the newborn at the end, and the next free identity."""
+def _dividing(
+    cells: Cells, sheet: Sheet, life: Life, dt: float, threads: int
+) -> tuple[Cells, Cells]:
+    """The cells, mothers halved, and the newborn."""
     age = Age(np.zeros(cells.count, np.int64), cells.elapsed)
     age, divides = advance_cycle(
         age, Cycle((life.division,), (False,)), dt, seed=sheet.seed, cells=cells.identity,
-        step=sheet.step, speed=1.0 * ~cells.dying,
+        step=sheet.step, speed=1.0 * ~cells.dying, threads=threads,
     )  # fmt: skip
     cells = changed(cells, elapsed=age.elapsed)
     mothers = np.flatnonzero(divides)
     if mothers.size == 0:
-        return cells, sheet.next_identity
+        return cells, chosen(cells, mothers)
     mothers = mothers[np.argsort(cells.identity[mothers])]
     across, up = axis_of_division(sheet.seed, cells.identity[mothers], sheet.step)
     radius = cells.volume.radius[mothers]
@@ -88,7 +95,7 @@ def _dividing(cells: Cells, sheet: Sheet, life: Life, dt: float) -> tuple[Cells,
     there = _placed(domain, newborn.x + radius * across, newborn.y + radius * up)
     identity = sheet.next_identity + np.arange(mothers.size)
     newborn = changed(newborn, x=there[0], y=there[1], identity=identity)
-    return together(changed(cells, x=x, y=y, volume=halves), newborn), int(identity[-1]) + 1
+    return changed(cells, x=x, y=y, volume=halves), newborn
 
 
 def _next_targets(volume: Volume, which: NDArray[np.int64]) -> Volume:

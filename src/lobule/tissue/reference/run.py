@@ -10,7 +10,7 @@ from lobule.quantity.chance import purpose_code, split_seed
 from lobule.tissue.kernels.bodies import Bodies
 from lobule.tissue.kernels.contact import Constants, Quadratic
 from lobule.tissue.kernels.domain import Floats
-from lobule.tissue.kernels.exchange import Appetite, cell_map, compose
+from lobule.tissue.kernels.exchange import Appetite, CellMap, cell_map, compose
 from lobule.tissue.kernels.lines import flat, lines, padded, run_steps
 from lobule.tissue.kernels.neighbors import Pairs, find_pairs
 from lobule.tissue.kernels.workers import refuse_threads, share
@@ -105,13 +105,19 @@ class Work:
         alive = 1.0 * ~cells.dying
         kept = np.where(cells.dying, life.dying_uptake, 1.0)
         side = self.grid.spacing_x * self.grid.spacing_y
-        self.maps = [
-            cell_map(
-                Appetite(one.secretion * alive, one.target, one.uptake * kept),
-                cells.volume.total, side * self.grid.spacing, self.rules.clock.diffusion,
-            )
-            for one in self.rules.substances
-        ]  # fmt: skip
+        substances = self.rules.substances
+        maps: dict[int, CellMap] = {}
+
+        def work(begin: int, end: int) -> None:
+            for s in range(begin, end):
+                one = substances[s]
+                maps[s] = cell_map(
+                    Appetite(one.secretion * alive, one.target, one.uptake * kept),
+                    cells.volume.total, side * self.grid.spacing, self.rules.clock.diffusion,
+                )  # fmt: skip
+
+        share(len(substances), self.threads, work)
+        self.maps = [maps[s] for s in range(len(substances))]
 
     def _list_pairs(self) -> Pairs:
         reach = self.bodies.acting
@@ -149,7 +155,7 @@ class Work:
         # the old lists are not needed any more and would double the memory
         del self.maps, self.new_x, self.new_y, self.force, self.last
         self.pairs, self.constants = None, NO_CONSTANTS
-        self._take(live(before, self.rules))
+        self._take(live(before, self.rules, threads=self.threads))
 
     def move(self) -> None:
         """A step of motion."""
@@ -160,18 +166,18 @@ class Work:
         good = []
 
         def work(begin: int, end: int) -> None:
-            few = slice(*np.searchsorted(self.crawling, (begin, end)))
+            crawling = self.crawling[slice(*np.searchsorted(self.crawling, (begin, end)))]
             turn(
-                self.crawling[few], self.last.cells.identity, self.voxel, level, grid.spacing_x,
+                crawling, self.last.cells.identity, self.voxel, level, grid.spacing_x,
                 grid.spacing_y, clock.motion / crawl.persistence, crawl.bias, crawl.speed, *luck,
                 self.step, *self.crawl,
             )  # fmt: skip
             inside = move_range(
                 begin, end, self.x, self.y, pairs.first, pairs.second, pairs.own, pairs.back,
                 pairs.back_pair, self.constants.each, self.constants.common, *self.force,
-                *self.crawl, *self.past, self.new_x, self.new_y, clock.motion, grid.domain.width,
-                grid.domain.height, pairs.x, pairs.y, pairs.margin, grid.spacing_x,
-                grid.spacing_y, *grid.shape, self.voxel, self.stale,
+                crawling, *self.crawl, *self.past, self.new_x, self.new_y, clock.motion,
+                grid.domain.width, grid.domain.height, pairs.x, pairs.y, pairs.margin,
+                grid.spacing_x, grid.spacing_y, *grid.shape, self.voxel, self.stale,
             )  # fmt: skip
             good.append(inside)
 
