@@ -9,13 +9,17 @@ from lobule.cells.mechanism.immune import ImmuneRegulation
 from lobule.cells.mechanism.matrix import MatrixDegradation
 from lobule.cells.mechanism.paracrine import Paracrine
 from lobule.tissue.biology import body
+from lobule.tissue.clock import Clock
+from lobule.tissue.fate import without
 from lobule.tissue.grow import finite, grow
 from lobule.tissue.kind import Kind
 from lobule.tissue.rules.alcohol import Alcohol
 from lobule.tissue.rules.cholestasis import Cholestasis
 from lobule.tissue.rules.donor_cells import DonorCells
 from lobule.tissue.rules.hepatitis import Hepatitis
+from lobule.tissue.rules.perfusion import Perfusion
 from lobule.tissue.rules.toxin import Toxin
+from lobule.tissue.terrain import lay_out
 from tests.support.sections import same_bytes, small
 
 FIVE = (Paracrine(), ImmuneRegulation(), MatrixDegradation(), Fusion(), Differentiation())
@@ -33,6 +37,19 @@ def test_property_every_cause_leaves_a_possible_section(cause):
     assert (section.collagen.coherence <= 1.0 + 1e-9).all()
     assert ((cells.growth > 0) & (cells.growth <= 1.0)).all()
     assert ((section.fields.oxygen >= 0) & (section.fields.oxygen <= 65.0 + 1e-9)).all()
+
+
+def test_property_blood_still_reaches_the_vein_through_sinusoids_that_lost_their_hepatocytes():
+    section = small()
+    near = lay_out(section.domain, section.vessels).to_central.ravel() < 150.0
+    voxel = section.domain.voxel_of(section.cells.x, section.cells.y)
+    bare = without(section, section.cells.of(Kind.HEPATOCYTE) & near[voxel])
+    lowest = [
+        float(grow(bare, Clock(8.0, (Perfusion(bare_sinusoids=ease),)), 400.0).fields.oxygen.min())
+        for ease in (0.0, 0.5)
+    ]
+    assert lowest[1] > lowest[0]
+    assert lowest[1] >= section.fields.oxygen.min() - 1.0
 
 
 def test_property_same_seed_same_bytes_and_another_seed_another_section():

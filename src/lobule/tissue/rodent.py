@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.clock import Clock
 from lobule.tissue.crowding import Crowding
 from lobule.tissue.rules.division import Division
 from lobule.tissue.rules.fibrogenesis import Fibrogenesis
 from lobule.tissue.rules.infiltrate import Infiltrate
+from lobule.tissue.rules.perfusion import Perfusion
 from lobule.tissue.rules.stellate import StellateCells
 from lobule.tissue.rules.turnover import Turnover
 from lobule.tissue.scene import Rule
@@ -96,11 +97,18 @@ class Rodent:
         meaning="growth of a daughter, in full-grown areas",
     )
     motion: float = parameter(
-        default=1.5,
+        default=6.0,
         unit="1/day",
-        prior=lognormal(1.5, 2.0),
-        source="assumed",
-        meaning="overlap undone per day by one contact",
+        prior=lognormal(6.0, 2.0),
+        source="calibrated",
+        meaning="overlap undone per day by one contact: a wound fills within a week",
+    )
+    bare_sinusoids: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=uniform(0.0, 1.0),
+        source="calibrated",
+        meaning="permeability left after necrosis, so that a dose does not starve the next ring",
     )
     restorative_loss: float = parameter(
         default=0.2,
@@ -147,6 +155,8 @@ class Rodent:
             return dataclasses.replace(each, clearing=self.clearing)
         if isinstance(each, Infiltrate):
             return dataclasses.replace(each, restorative_loss=self.restorative_loss)
+        if isinstance(each, Perfusion):
+            return dataclasses.replace(each, bare_sinusoids=self.bare_sinusoids)
         if isinstance(each, Crowding):
             return dataclasses.replace(each, speed=self.motion)
         return each

@@ -23,8 +23,9 @@ PORTAL_REACH, CENTRAL_REACH = 24.0, 28.0
 class Perfusion:
     """Pressure, oxygen and, slowly following it, the zonal phenotype of hepatocytes.
 
-    Does: Darcy flow in sinusoids that scar and capillarization narrow, terminal venules on the
-    borders of lobules, oxygen used by hepatocytes, arterioles of septa, planes above and below.
+    Does: Darcy flow in sinusoids that scar and capillarization narrow and that may outlast their
+    hepatocytes, terminal venules on the borders of lobules, oxygen used by hepatocytes,
+    arterioles of septa, planes above and below.
     Does not: pulsation, single red cells; pressure upstream of the section is held.
     Evidence grade: oxygen at both ends moderate, resistance of scar assumed.
     """
@@ -62,7 +63,14 @@ class Perfusion:
         unit="1",
         prior=lognormal(0.02, 2.0),
         source="assumed",
-        meaning="permeability of tissue without hepatocytes relative to sinusoids",
+        meaning="permeability of dense scar relative to sinusoids",
+    )
+    bare_sinusoids: float = parameter(
+        default=0.0,
+        unit="1",
+        prior=uniform(0.0, 1.0),
+        source="assumed",
+        meaning="permeability of sinusoids whose hepatocytes have died, relative to full plates",
     )
     use: float = parameter(
         default=1.3e-3,
@@ -116,7 +124,8 @@ class Perfusion:
         outlet = (terrain.to_central < CENTRAL_REACH) & (
             vessels.central_open[terrain.nearest_central] > 0
         )
-        ease = fields.permeability * np.clip(land.plate, 0.0, 1.0) + self.leak
+        plate = np.clip(land.plate, 0.0, 1.0)
+        ease = fields.permeability * (plate + self.bare_sinusoids * (1.0 - plate)) + self.leak
         ease = ease * (1.0 + (self.venule_ease - 1.0) * terrain.rim)
         ease[inlet | outlet] = 1.0
         pressure, oxygen = fields.pressure.copy(), fields.oxygen / self.portal_oxygen
