@@ -59,6 +59,7 @@ WANTED = (
     Wanted("hepatitis_sma", "hepatitis_15", SmoothMuscle()),
     Wanted("alcohol", "alcohol", SiriusRed()),
     Wanted("alcohol_polarized", "alcohol", Polarized()),
+    Wanted("toxin", "toxin", SiriusRed()),
     Wanted("before_cells", "before_cells", Masson()),
     Wanted("after_cells", "after_cells", Masson()),
     Wanted("after_cells_y", "cells_week", YProbe(), 330.0),

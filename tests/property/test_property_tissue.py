@@ -85,3 +85,11 @@ def test_property_donor_cells_that_can_do_nothing_leave_the_tissue_as_it_was():
     host = idle.cells.take(~idle.cells.of(Kind.DONOR))
     assert np.array_equal(np.sort(host.identity), np.sort(none.cells.identity))
     assert np.array_equal(idle.collagen.fresh, none.collagen.fresh)
+
+
+def test_property_a_toxin_spares_hepatocytes_that_have_just_divided():
+    section, toxin = small(), Toxin(first=0.0, last=0.0)
+    fresh = section.replace(cells=section.cells.replace(until=np.full(len(section.cells), 1e-9)))
+    old = section.replace(cells=section.cells.replace(until=np.full(len(section.cells), -1e6)))
+    dead = [int((~grow(one, Clock(0.5, (toxin,)), 0.5).cells.alive).sum()) for one in (fresh, old)]
+    assert dead[0] < 0.1 * dead[1]

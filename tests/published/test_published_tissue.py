@@ -121,3 +121,16 @@ def test_published_hepatitis_scars_around_triads_before_veins():
     near_central = area[terrain.to_central.ravel()[voxel] < 120.0].sum()
     assert near_portal > 2.0 * near_central
     assert 0.03 < section.collagen_share < 0.08
+
+
+@pytest.mark.slow
+def test_published_weeks_of_carbon_tetrachloride_scar_around_veins_and_spare_triads():
+    section = grow(small(), Rodent().paced(body(0.5, Toxin(last=56.0))), 56.0)
+    terrain, matrix = lay_out(section.domain, section.vessels), section.collagen
+    gained = ~matrix.skeleton
+    voxel = section.domain.voxel_of(matrix.x[gained], matrix.y[gained])
+    area = matrix.area[gained]
+    near_portal = area[terrain.to_portal.ravel()[voxel] < 120.0].sum()
+    near_central = area[terrain.to_central.ravel()[voxel] < 120.0].sum()
+    assert near_central > 2.0 * near_portal
+    assert section.collagen_share > 0.04

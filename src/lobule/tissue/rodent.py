@@ -34,9 +34,9 @@ class Rodent:
         meaning="quiescent stellate cells woken at full growth factor",
     )
     stellate_division: float = parameter(
-        default=0.35,
+        default=0.6,
         unit="1/day",
-        prior=lognormal(0.35, 1.5),
+        prior=lognormal(0.6, 1.5),
         source="calibrated: Adler2020",
         meaning="division of myofibroblasts at full growth factor",
     )
@@ -48,16 +48,16 @@ class Rodent:
         meaning="death, and as much again reversion, of myofibroblasts in soft tissue",
     )
     synthesis: float = parameter(
-        default=25.0,
+        default=60.0,
         unit="um2/day",
-        prior=lognormal(25.0, 1.5),
+        prior=lognormal(60.0, 1.5),
         source="calibrated",
         meaning="collagen area laid down by a myofibroblast",
     )
     breakdown: float = parameter(
-        default=0.03,
+        default=0.06,
         unit="1/day",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.06, 1.5),
         source="calibrated: Iredale1998",
         meaning="breakdown of fresh collagen per unit of collagenase",
     )

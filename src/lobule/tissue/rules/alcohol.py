@@ -42,16 +42,16 @@ class Alcohol:
         meaning="drinking relative to a heavy drinker",
     )
     killing: float = parameter(
-        default=2.2,
+        default=1.4,
         unit="1/year",
-        prior=lognormal(2.2, 1.5),
+        prior=lognormal(1.4, 1.5),
         source="calibrated",
         meaning="loss of fully pericentral hepatocytes",
     )
     waking: float = parameter(
-        default=2.0,
+        default=1.3,
         unit="1",
-        prior=lognormal(2.0, 1.5),
+        prior=lognormal(1.3, 1.5),
         source="calibrated",
         meaning="growth factor in pericentral tissue by acetaldehyde and oxidative stress",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
@@ -13,14 +14,16 @@ from lobule.tissue.kind import Kind, Mark
 from lobule.tissue.rules.alcohol import central_weight
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
+from lobule.tissue.spread import Floats
 
 
 @dataclass(frozen=True)
 class Toxin:
     """Carbon tetrachloride, made poisonous by the pericentral enzyme.
 
-    Does: necrosis of pericentral hepatocytes over two days after each dose, by zonal phenotype.
-    Does not: fat, induction of the enzyme. Evidence grade: zone high, share killed assumed.
+    Does: necrosis of pericentral hepatocytes over two days after each dose, by zonal phenotype;
+    hepatocytes that have just divided hold little of the enzyme and are spared.
+    Does not: fat, an enzyme that the toxin itself destroys. Evidence grade: zone high, share killed assumed.
 
     Attributes
     ----------
@@ -46,6 +49,13 @@ class Toxin:
         prior=lognormal(1.5, 1.3),
         source="assumed",
         meaning="time a dose acts",
+    )
+    ripening: float = parameter(
+        default=10.0,
+        unit="day",
+        prior=lognormal(10.0, 1.5),
+        source="assumed",
+        meaning="time in which a hepatocyte makes the enzyme again after it has divided",
     )
     zone_begins: float = parameter(
         default=0.62,
@@ -79,5 +89,11 @@ class Toxin:
         cells = scene.section.cells
         places = living(scene.section, Kind.HEPATOCYTE)
         weight = central_weight(cells.zone[places], self.zone_begins, self.zone_full)
-        hazard = np.asarray(share * self.killing * weight)
+        hazard = share * self.killing * weight * self._enzyme(scene, places)
         return died(scene.section, scene.tick, places, hazard, "toxin", Mark.NECROTIC)
+
+    def _enzyme(self, scene: Scene, places: NDArray[np.int64]) -> Floats:
+        """What a cell has of the enzyme after its last division, which ended on day `until`."""
+        divided = scene.section.cells.until[places]
+        rested = np.maximum(scene.tick.day - divided, 0.0)
+        return np.where(divided > 0.0, -np.expm1(-rested / self.ripening), 1.0)
