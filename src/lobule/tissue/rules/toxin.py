@@ -23,7 +23,8 @@ class Toxin:
 
     Does: necrosis of pericentral hepatocytes over two days after each dose, by zonal phenotype;
     hepatocytes that have just divided hold little of the enzyme and are spared.
-    Does not: fat, an enzyme that the toxin itself destroys. Evidence grade: zone high, share killed assumed.
+    Does not: fat, an enzyme that the toxin itself destroys.
+    Evidence grade: zone high, share killed and spared assumed.
 
     Attributes
     ----------
