@@ -55,13 +55,17 @@ def test_the_same_seed_gives_the_same_draws_and_chains_differ() -> None:
     assert not np.array_equal(one.points.scores[0], one.points.scores[1])
 
 
+def _density(off: Floats, covariance: Floats) -> float:
+    """Of a normal distribution about zero, without the factor of pi."""
+    within = float(off @ np.linalg.solve(covariance, off))
+    return float(np.exp(-0.5 * within) / np.sqrt(np.linalg.det(covariance)))
+
+
 def _by_switch(zero: float, gap: Floats, slope: Floats, step: Floats, error: float) -> float:
     """Probability that the only effect is there, its score and the misses integrated out."""
-    from scipy.stats import multivariate_normal
-
     flat = np.diag(np.full(len(gap), error**2))
-    off = multivariate_normal(np.zeros(len(gap)), flat).pdf(gap)
-    on = multivariate_normal(step, flat + np.outer(slope, slope)).pdf(gap)
+    off = _density(gap, flat)
+    on = _density(gap - step, flat + np.outer(slope, slope))
     return float((1.0 - zero) * on / ((1.0 - zero) * on + zero * off))
 
 
