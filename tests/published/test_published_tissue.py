@@ -32,6 +32,17 @@ def _dead_by_third(section: Section) -> list[float]:
     return [float(dead[(place >= low) & (place < high)].mean()) for low, high in pairwise(limits)]
 
 
+def _scar_near_vessels(section: Section) -> tuple[float, float]:
+    """Area of collagen gained within 120 µm of triads, and of central veins."""
+    terrain, matrix = lay_out(section.domain, section.vessels), section.collagen
+    gained = ~matrix.skeleton
+    voxel = section.domain.voxel_of(matrix.x[gained], matrix.y[gained])
+    area = matrix.area[gained]
+    near = (to.ravel()[voxel] < 120.0 for to in (terrain.to_portal, terrain.to_central))
+    portal, central = (float(area[chosen].sum()) for chosen in near)
+    return portal, central
+
+
 def test_published_carbon_tetrachloride_kills_around_the_vein_and_corpses_are_gone_by_day_eight():
     clock = Rodent().paced(body(0.25, Toxin(first=0.0, last=0.0)))
     section = grow(small(), clock, 2.0)
@@ -113,12 +124,7 @@ def test_published_healthy_section_is_stationary_for_ten_years():
 @pytest.mark.slow
 def test_published_hepatitis_scars_around_triads_before_veins():
     section = grow(small(), body(3.0, Hepatitis()), 5 * 366.0)
-    terrain, matrix = lay_out(section.domain, section.vessels), section.collagen
-    gained = ~matrix.skeleton
-    voxel = section.domain.voxel_of(matrix.x[gained], matrix.y[gained])
-    area = matrix.area[gained]
-    near_portal = area[terrain.to_portal.ravel()[voxel] < 120.0].sum()
-    near_central = area[terrain.to_central.ravel()[voxel] < 120.0].sum()
+    near_portal, near_central = _scar_near_vessels(section)
     assert near_portal > 2.0 * near_central
     assert 0.03 < section.collagen_share < 0.08
 
@@ -126,11 +132,6 @@ def test_published_hepatitis_scars_around_triads_before_veins():
 @pytest.mark.slow
 def test_published_weeks_of_carbon_tetrachloride_scar_around_veins_and_spare_triads():
     section = grow(small(), Rodent().paced(body(0.5, Toxin(last=56.0))), 56.0)
-    terrain, matrix = lay_out(section.domain, section.vessels), section.collagen
-    gained = ~matrix.skeleton
-    voxel = section.domain.voxel_of(matrix.x[gained], matrix.y[gained])
-    area = matrix.area[gained]
-    near_portal = area[terrain.to_portal.ravel()[voxel] < 120.0].sum()
-    near_central = area[terrain.to_central.ravel()[voxel] < 120.0].sum()
+    near_portal, near_central = _scar_near_vessels(section)
     assert near_central > 2.0 * near_portal
     assert section.collagen_share > 0.04

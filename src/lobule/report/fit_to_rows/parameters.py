@@ -46,7 +46,7 @@ def _figure(found: JudgedFit) -> Illustration | None:
 
 
 def _table(found: JudgedFit) -> Table:
-    effects = any(before > 0.0 for one in found.learned for before in one.zero[:1])
+    effects = any(one.zero[0] > 0.0 for one in found.learned)
     columns = (
         Column("Default"),
         Column("Prior"),
