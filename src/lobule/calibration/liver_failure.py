@@ -16,6 +16,7 @@ from lobule.calibration.holdout import Evidence
 from lobule.calibration.predictive import Interval, interval
 from lobule.care import Care, standard
 from lobule.cells import BoneMarrowMSC, CellTherapy, PeripheralVein
+from lobule.clinic.acute_liver_failure import CHINA_BILIRUBIN, LEAST_INR
 from lobule.course.life import AGE, moved
 from lobule.course.model import assemble_patient
 from lobule.course.traits import trait_factors
@@ -24,8 +25,10 @@ from lobule.engine.run import NO_EVENT, Cohort, Outcome, Plan
 from lobule.engine.simulate import simulate
 from lobule.etiology import HepatitisB
 from lobule.evidence.effect import NORMAL_95
+from lobule.population.criterion import Range
+from lobule.population.entry import Background, Entry
 from lobule.population.first_eligible import first_eligible
-from lobule.trial.entry import decompensated
+from lobule.population.onset import Onset
 
 Floats = NDArray[np.float64]
 
@@ -34,9 +37,10 @@ DOSE, DAYS = 3.5e7, (0.0, 28.0, 56.0)
 """Half a million cells per kg at 70 kg, four weeks apart: as ShiM_2012 from the same hospital."""
 
 HORIZON = 336.0
-DAYS_TO_ENTRY = 3.0
-WAIT = 3650.0
-LUCKS = 4
+WEEKS_TO_ENTRY = (1 / 52, 4 / 52)
+"""In years, from the flare to the trial; assumed."""
+
+LUCKS = 16
 FIRST_CLONE = 40_000_000
 PROTECTION = "immune_regulation.protection"
 INFECTIONS = ("infection", "peritonitis")
@@ -113,14 +117,14 @@ def liver_failure(
     ----------
     draws : list of dict of str to float
     patients : int
-        Decompensated patients who are followed until ACLF, each with several lucks.
+        In liver failure, each with several lucks.
     seed, threads : int
     """
     cause = HepatitisB()
     care = standard(cause)
     therapy = CellTherapy(BoneMarrowMSC(cells=DOSE), PeripheralVein(), days=DAYS)
     model = assemble_patient(cause, care + therapy)
-    people = _entering(model, cause, patients, seed, threads)
+    people = _entering(model, cause, patients, seed)
     control = _followed(model, people, care, {}, seed, threads)
     arms = [
         _followed(model, people, care + therapy, _known(draw, model), seed, threads)
@@ -155,9 +159,9 @@ def _then(event: NDArray[np.bool_], gained: Floats, published: Survival) -> floa
     return float((weight * event).sum() / weight.sum())
 
 
-def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads: int) -> Cohort:
-    """People three days into their first ACLF, in the model of both arms."""
-    chosen = first_eligible(decompensated(cause), patients, seed)
+def _entering(model: Model, cause: HepatitisB, patients: int, seed: int) -> Cohort:
+    """People in liver failure, each with several lucks, in the model of both arms."""
+    chosen = first_eligible(_entry(cause), patients, seed)
     clones = np.tile(np.arange(len(chosen.patient)), LUCKS)
     identity = FIRST_CLONE + np.arange(len(clones), dtype=np.int64)
     own = {
@@ -167,18 +171,15 @@ def _entering(model: Model, cause: HepatitisB, patients: int, seed: int, threads
     own[AGE] = chosen.onset_age[clones]
     own[f"{cause.name}.activity"] = chosen.activity[clones]
     before = Cohort(identity, chosen.start_day[clones], chosen.body[clones], {})
-    cohort = moved(before, chosen.states, model, own)
-    struck = simulate(model, cohort, Plan(WAIT, until=("aclf",), seed=seed), threads=threads)
-    failed = struck.ended_by == model.event_names.index("aclf")
-    cohort = _later(cohort, struck, np.flatnonzero(failed))
-    waited = simulate(model, cohort, Plan(DAYS_TO_ENTRY, seed=seed), threads=threads)
-    return _later(cohort, waited, np.flatnonzero(waited.ended_by == NO_EVENT))
+    return moved(before, chosen.states, model, own)
 
 
-def _later(cohort: Cohort, outcome: Outcome, rows: NDArray[np.int64]) -> Cohort:
-    days = np.rint(outcome.last_day).astype(np.int64)
-    return Cohort(cohort.identity, cohort.start_day + days, outcome.states, cohort.parameters).take(
-        rows
+def _entry(cause: HepatitisB) -> Entry:
+    """The Chinese definition, within four weeks of the flare or of the failure of other organs."""
+    return Entry(
+        cause,
+        (Range("age", 18.0, 75.0), Range("bilirubin", CHINA_BILIRUBIN), Range("inr", LEAST_INR)),
+        Background(years_since=WEEKS_TO_ENTRY, onset=Onset.ACUTE_HEPATITIS),
     )
 
 

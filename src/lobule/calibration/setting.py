@@ -61,9 +61,7 @@ def settings() -> tuple[Setting, ...]:
     hbv, alcohol = HepatitisB(), Alcohol()
     # The trials in hepatitis C are older than the drugs that clear it.
     supportive = Care((SupportiveCare(),))
-    sober = Background(
-        years_since_ascites=(0.5, 3.0), suppressed_share=1.0, suppressed_activity=0.03
-    )
+    sober = Background(years_since=(0.5, 3.0), suppressed_share=1.0, suppressed_activity=0.03)
     return (
         _decompensated("hbv_artery", hbv, HepaticArtery(), 12.0),
         _decompensated("hbv_vein", hbv, PeripheralVein(), 12.0),

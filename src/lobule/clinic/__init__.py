@@ -8,6 +8,11 @@ checked here for plausibility: that is the work of `labs.check` and `labs.read`,
 from __future__ import annotations
 
 from lobule.clinic import labs
+from lobule.clinic.acute_liver_failure import (
+    APASL_BILIRUBIN,
+    CHINA_BILIRUBIN,
+    acute_liver_failure,
+)
 from lobule.clinic.albi import albi, albi_grade, malbi_grade
 from lobule.clinic.alcoholic_hepatitis import dunn_mortality, lille, lille_response, maddrey
 from lobule.clinic.baveno import (
@@ -70,11 +75,14 @@ from lobule.clinic.stages import (
 from lobule.clinic.values import MISSING
 
 __all__ = [
+    "APASL_BILIRUBIN",
+    "CHINA_BILIRUBIN",
     "MELD_2002",
     "MISSING",
     "Ascites",
     "OrganScores",
     "aclf_grade",
+    "acute_liver_failure",
     "advanced_disease",
     "albi",
     "albi_grade",

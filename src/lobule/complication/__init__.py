@@ -1,6 +1,7 @@
 """Complications of cirrhosis, one row of the hazard table in each file."""
 
 from lobule.complication.aclf import AcuteOnChronicFailure
+from lobule.complication.acute_jaundice import AcuteJaundice
 from lobule.complication.ascites import Ascites
 from lobule.complication.cancer import Cancer
 from lobule.complication.cancer_stage import CancerStage
@@ -21,6 +22,7 @@ from lobule.complication.varices import Varices
 from lobule.liver.acting import Complication
 
 __all__ = [
+    "AcuteJaundice",
     "AcuteOnChronicFailure",
     "Ascites",
     "Cancer",
@@ -57,6 +59,7 @@ def standard() -> tuple[Complication, ...]:
         KidneyInjury(),
         HepatorenalSyndrome(),
         AcuteOnChronicFailure(),
+        AcuteJaundice(),
         Encephalopathy(),
         Debility(),
         Hypersplenism(),

@@ -247,6 +247,14 @@ class AcuteOnChronicFailure(Complication):
         meaning="further creatinine gained, per grade",
     )
 
+    spared_in_flares: float = parameter(
+        default=0.7,
+        unit="1",
+        prior=uniform(0.3, 1.0),
+        source="assumed",
+        meaning="part of that creatinine that is spared where a flare is the trigger",
+    )
+
     states = (
         flag("aclf_grade", unit="grade 0 to 3", label="grade of ACLF today, 0 once resolved"),
         flag("aclf_first_grade", unit="grade 0 to 3", label="grade at onset of the last ACLF"),
@@ -345,17 +353,22 @@ class AcuteOnChronicFailure(Complication):
             "aclf_early_peril": 1.0 - x.aclf_early_peril,
             "aclf_late_peril": 1.0 - x.aclf_late_peril,
             "insult": self.insult + struck["insult"],
-            "kidney_injury_creatinine": self.creatinine + struck["kidney_injury_creatinine"],
+            "kidney_injury_creatinine": self._kidneys(x) * self.creatinine
+            + struck["kidney_injury_creatinine"],
         }
 
     def _struck(self, x: Any, grades: Any) -> dict[str, Any]:
         """What so many grades of organ failure do to the body."""
         return {
             "insult": self.insult_per_grade * grades,
-            "kidney_injury_creatinine": self.creatinine_per_grade * grades,
+            "kidney_injury_creatinine": self._kidneys(x) * self.creatinine_per_grade * grades,
             "hepatocytes": -self.hepatocyte_loss * grades * x.hepatocytes,
             "extinct_parenchyma": self.extinction * grades,
         }
+
+    def _kidneys(self, x: Any) -> Any:
+        """A flare fails the liver first; infection and bleeding fail the kidneys first."""
+        return 1.0 - self.spared_in_flares * x.flaring
 
     @staticmethod
     def _by_grade(x: Any, none: Any, first: Any, second: Any, third: Any) -> Any:

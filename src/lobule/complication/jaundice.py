@@ -1,4 +1,4 @@
-"""Jaundice: bilirubin above 3 mg/dL that is not explained by an acute insult."""
+"""Jaundice: bilirubin above 3 mg/dL that is not explained by an acute event."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from lobule.quantity.state import event
 class Jaundice(Complication):
     """Sustained jaundice counts as decompensation; it is noticed within about a week.
 
+    What acute cholestasis adds is not counted: it passes, and is told by the event it came with.
+
     Does: stage the patient. Does not: act on the body. Evidence grade: definition.
     """
 
@@ -31,10 +33,11 @@ class Jaundice(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Noticed above 3 mg/dL, gone below 2."""
-        yellow = (x.bilirubin > 3.0) & (x.insult < 0.2)
+        lasting = x.bilirubin / (1.0 + x.acute_cholestasis)
+        yellow = (lasting > 3.0) & (x.insult < 0.2)
         return {
             "jaundice_onset": select(yellow, self.notice, 0.0) * (1.0 - x.jaundice) * x.cirrhosis,
-            "jaundice_resolved": select(x.bilirubin < 2.0, self.notice, 0.0) * x.jaundice,
+            "jaundice_resolved": select(lasting < 2.0, self.notice, 0.0) * x.jaundice,
         }
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:

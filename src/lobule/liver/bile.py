@@ -17,7 +17,8 @@ class Bile(Block):
     r"""Bilirubin in plasma :math:`b` and tissue :math:`t`, bile acids :math:`a` in plasma.
 
     With :math:`r` the tissue pool relative to the plasma pool, :math:`E = e\,h^x` excretion at
-    functional mass :math:`h` (:math:`e` the lever ``bilirubin_excretion``), :math:`c` a removal by
+    functional mass :math:`h` (:math:`e` the lever ``bilirubin_excretion``, less by acute
+    cholestasis), :math:`c` a removal by
     devices and :math:`\rho` a replacement by the plasma of a healthy donor, both per day:
 
     .. math::
@@ -41,6 +42,9 @@ class Bile(Block):
     A healthy adult makes some 250 mg of bilirubin a day; spread over 3 L of plasma and the tissue
     pool that is 2.5 mg/dL a day. Plasma rises by 1 to 1.5 mg/dL a day when no bile flows, since
     kidneys and other routes take a share: :math:`k = 1.5` gives 0.9. Both figures are recalled.
+
+    An acute insult takes synthesis and not excretion, so :math:`h` is counted without it: most
+    patients on a ward are hardly yellow, and those who are have acute cholestasis, a complication.
 
     ``missing_bilirubin`` and its tissue twin are what devices have taken and nothing has yet
     replaced. The equation is linear in bilirubin, so ``bilirubin + missing_bilirubin`` is exactly
@@ -118,6 +122,11 @@ class Bile(Block):
         state("missing_tissue_bilirubin", "mg/dL", label="bilirubin drawn from tissue by devices"),
     )
 
+    @output("fold of healthy liver", "mass that excretes")
+    def excretory_mass(self, x: Any) -> Any:
+        """Functional mass as it would be without the acute insult of the day."""
+        return x.functional_mass / x.acute_function
+
     @output("mg/dL", "bilirubin without any device")
     def intrinsic_bilirubin(self, x: Any) -> Any:
         """What this liver would hold had nothing outside the body ever cleaned the blood."""
@@ -126,8 +135,8 @@ class Bile(Block):
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both pools, of what devices took from them, and of bile acids."""
         flow = (1.0 + self.tissue_ratio) * self.bilirubin_turnover
-        excretion = power(x.functional_mass, self.bilirubin_exponent)
-        excretion = excretion * x.lever("bilirubin_excretion")
+        excretion = power(x.excretory_mass, self.bilirubin_exponent)
+        excretion = excretion * x.lever("bilirubin_excretion") / (1.0 + x.acute_cholestasis)
         fresh = x.lever("plasma_replacement")
         taken = x.lever("bilirubin_removal") * x.bilirubin
         taken = taken + fresh * (x.bilirubin - self.normal_bilirubin)
@@ -143,8 +152,8 @@ class Bile(Block):
         }
 
     def _bile_acids(self, x: Any) -> Any:
-        uptake = power(x.functional_mass, self.bile_acid_exponent)
-        uptake = uptake * x.lever("bilirubin_excretion")
+        uptake = power(x.excretory_mass, self.bile_acid_exponent)
+        uptake = uptake * x.lever("bilirubin_excretion") / (1.0 + x.acute_cholestasis)
         fresh = x.lever("plasma_replacement") * (x.bile_acids - self.normal_bile_acids)
         own = self.bile_acid_turnover * (self.normal_bile_acids - x.bile_acids * uptake)
         return own - x.lever("bile_acid_removal") * x.bile_acids - fresh

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lobule.liver.architecture import Architecture
 from lobule.liver.bile import Bile
 from lobule.liver.block import Block
+from lobule.liver.cholestasis import AcuteCholestasis
 from lobule.liver.circulation import Circulation
 from lobule.liver.collagen import Collagen
 from lobule.liver.condition import Condition
@@ -64,6 +65,7 @@ def body(person: Person | None = None) -> tuple[Block, ...]:
         person or Person(),
         Condition(),
         Insult(),
+        AcuteCholestasis(),
         Hepatocytes(),
         Workload(),
         Renewal(),

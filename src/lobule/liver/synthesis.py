@@ -142,13 +142,17 @@ class Synthesis(Block):
         cells = cells + x.lever("donor_hepatocytes")
         closed = self.capillarization * (1.0 - exp(-x.scar / self.capillarization_scar))
         perfused = (1.0 - closed) * (1.0 - self.shunt_loss * x.bypass)
-        acute = 1.0 - self.insult_depression * x.insult / (1.0 + x.insult)
-        acute = acute * (1.0 - self.thrombosis_loss * x.portal_thrombosis)
+        perfused = perfused * (1.0 - self.thrombosis_loss * x.portal_thrombosis)
         inflamed = 1.0 - self.inflammatory_depression * x.inflammation
-        working = cells * inflamed * perfused * acute
+        working = cells * inflamed * perfused * x.acute_function
         grown = minimum(1.0 / maximum(x.strain, 1e-3), 1.0)
         enlarged = working * (1.0 + self.hypertrophy * above(1.0, working) * grown)
         return enlarged * x.lever("hepatocyte_function")
+
+    @output("1", "share of function left in an acute insult")
+    def acute_function(self, x: Any) -> Any:
+        """What shock and sepsis leave of the work that each cell does."""
+        return 1.0 - self.insult_depression * x.insult / (1.0 + x.insult)
 
     @output("1", "INR")
     def inr(self, x: Any) -> Any:

@@ -7,38 +7,42 @@ from dataclasses import dataclass, field
 from lobule.liver.acting import Etiology
 from lobule.population.criterion import Criterion
 from lobule.population.measurement import LAB_ERRORS, LabError
+from lobule.population.onset import Onset
 from lobule.population.scoring import MeldVersion
 
 
 @dataclass(frozen=True)
 class Background:
-    """How the disease ran between the first ascites and the screening visit.
+    """How the disease ran between its onset for the trial and the screening visit.
 
     Attributes
     ----------
-    years_since_ascites : tuple of two floats, years
-        Candidates are spread evenly between the two.
+    years_since : tuple of two floats, years
+        From the onset; candidates are spread evenly between the two.
     suppressed_share : float, fraction
-        Share whose cause is under control since the first ascites (hepatitis B: antiviral).
+        Share whose cause is under control since the onset (hepatitis B: antiviral).
     activity : float, fraction of untreated
-        Activity of the cause in the others from the first ascites on, and in the trial.
+        Activity of the cause in the others from the onset on, and in the trial.
     suppressed_activity : float, fraction of untreated
         Activity in those under control, and in the trial.
+    onset : Onset
+        The first ascites, or any flare or organ failure for trials in acute disease.
     source : str
     """
 
-    years_since_ascites: tuple[float, float] = (0.1, 1.5)
+    years_since: tuple[float, float] = (0.1, 1.5)
     suppressed_share: float = 0.0
     activity: float = 0.8
     suppressed_activity: float = 0.03
+    onset: Onset = Onset.FIRST_ASCITES
     source: str = "assumed"
 
     def __post_init__(self) -> None:
-        first, last = self.years_since_ascites
+        first, last = self.years_since
         if not 0.0 <= first <= last <= 20.0:
             raise ValueError(
-                f"Years since the first ascites are {first:g} to {last:g}; expected 0 to 20, the "
-                "smaller first."
+                f"Years since the {self.onset.value} are {first:g} to {last:g}; expected 0 to 20, "
+                "the smaller first."
             )
         for name in ("suppressed_share", "activity", "suppressed_activity"):
             value = getattr(self, name)

@@ -15,10 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.course.life import (
-    LONGEST_LIFE,
     Lives,
     female,
-    from_health,
     lived_on,
     natural_model,
     observed,
@@ -30,13 +28,13 @@ from lobule.population.columns import Columns
 from lobule.population.criterion import FINDINGS, RECENT, VALUES
 from lobule.population.entry import Background, Entry
 from lobule.population.measurement import LABS, blurred
+from lobule.population.reach import reached
 from lobule.population.scoring import measured_child_pugh
 from lobule.quantity import chance
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-FIRST_DECOMPENSATION = "ascites_onset"
 ACUTE_INSULT = 0.3
 ELIGIBLE = -1
 NEVER_CAME = -2
@@ -54,7 +52,7 @@ class Screened(Columns):
         Identity: the number of the candidate, and the key of all luck.
     failed : array of int, (candidates,)
         Place of the first criterion failed; -1 if eligible; -2 if the candidate never came to the
-        screening visit (no ascites in 60 years, or dead before).
+        screening visit (no onset in 60 years, or dead before).
     start_day : array of int, (candidates,), days of life with the disease
     onset_age : array (candidates,), years
     activity : array (candidates,), fraction of untreated
@@ -95,15 +93,7 @@ def screen(entry: Entry, seed: int, first: int, count: int) -> Screened:
     """
     model = natural_model(entry.etiology).under(dict(entry.numbers))
     patient = np.arange(first, first + count, dtype=np.int64)
-    lives = lived_on(
-        model,
-        from_health(model, seed, patient),
-        np.round(LONGEST_LIFE * DAYS_PER_YEAR),
-        seed=seed,
-        until=(FIRST_DECOMPENSATION,),
-    )
-    reached = model.event_names.index(FIRST_DECOMPENSATION)
-    rows = np.flatnonzero(lives.ended_by == reached)
+    lives, rows = reached(model, entry.background.onset, seed, patient)
     activity = activities(entry.background, seed, patient)
     waiting = with_parameter(lives.take(rows), f"{entry.etiology.name}.activity", activity[rows])
     days = waits(entry.background, seed, patient[rows])
@@ -114,14 +104,14 @@ def screen(entry: Entry, seed: int, first: int, count: int) -> Screened:
 
 
 def activities(background: Background, seed: int, patient: Integers) -> Floats:
-    """Activity of the cause after the first ascites: suppressed in some, partial in the others."""
+    """Activity of the cause after the onset: suppressed in some, partial in the others."""
     suppressed = chance.uniform(seed, patient, "suppressed") < background.suppressed_share
     return np.where(suppressed, background.suppressed_activity, background.activity)
 
 
 def waits(background: Background, seed: int, patient: Integers) -> Floats:
-    """Whole days from the first ascites to the screening visit."""
-    first, last = background.years_since_ascites
+    """Whole days from the onset to the screening visit."""
+    first, last = background.years_since
     share = chance.uniform(seed, patient, "years since ascites")
     return np.round((first + (last - first) * share) * DAYS_PER_YEAR)
 

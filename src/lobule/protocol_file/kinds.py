@@ -70,6 +70,7 @@ CONTROLLED = Kind("controlled_share", "%", PERCENT, 0.0, 100.0)
 ACTIVITY = Kind("activity", "%", PERCENT, 0.0, 100.0, cure="100 % is untreated.")
 CONTROLLED_ACTIVITY = Kind("controlled_activity", "%", PERCENT, 0.0, 100.0)
 SINCE_ASCITES = Kind("since_first_ascites", "years", YEARS, 0.0, 20.0)
+SINCE_HEPATITIS = Kind("since_acute_hepatitis", "years", YEARS, 0.0, 1.0)
 HOURS_LONG = {"hours": 1.0, "hour": 1.0, "minutes": 1 / 60, "minute": 1 / 60}
 SESSION_DAYS = {**DAYS, "hours": 1 / 24, "hour": 1 / 24}
 SESSION = Kind("Session", "days", SESSION_DAYS, 0, 3653, cure="Count from the start.")

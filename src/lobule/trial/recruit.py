@@ -112,7 +112,8 @@ def too_few(entry: Entry, n: int, candidates: Screened, born: int) -> str:
     if not len(came):
         return (
             f"None of {born} virtual patients with {entry.etiology.name} came to the "
-            "screening visit; expected some with ascites. Change years_since_ascites."
+            f"screening visit; expected some after their {entry.background.onset.value}. Change "
+            "the time since then."
         )
     counts = exclusions(entry, candidates)
     if not counts:

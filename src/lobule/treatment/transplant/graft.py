@@ -129,6 +129,7 @@ class Graft(TransplantPart):
             "adapted_workload": 1.0 - x.adapted_workload,
             "divisions": self.divisions_per_year * self.donor_age - x.divisions,
             "insult": self.reperfusion - x.insult,
+            "acute_cholestasis": -x.acute_cholestasis,
             "alt": self.enzyme_release,
             "ast": self.enzyme_release,
             "grafts": 1.0,

@@ -24,12 +24,13 @@ def arm_summaries(protocol: Protocol) -> tuple[ArmSummary, ...]:
 def population(protocol: Protocol) -> str:
     """Who was to be enrolled, in a sentence."""
     entry = protocol.entry
-    first, last = entry.background.years_since_ascites
+    first, last = entry.background.years_since
     criteria = "; ".join(str(criterion) for criterion in entry.criteria) or "none"
     months = f"{12 * first:.2g} to {12 * last:.2g} months"
+    onset = entry.background.onset.value
     cause = lowered(process_in_words(entry.etiology))
     return (
-        f"Virtual patients with {cause}, {months} after their first ascites, who "
+        f"Virtual patients with {cause}, {months} after their {onset}, who "
         f"met these criteria as measured at screening: {criteria}."
     )
 

@@ -1,4 +1,4 @@
-"""People in acute-on-chronic liver failure, three days on, as trials of artificial livers met them.
+"""People in acute-on-chronic liver failure, as registries and trials of artificial livers met them.
 
 Everybody whose cirrhosis is known, compensated or not, lives on with several lucks until ACLF.
 """
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from lobule.care import Care
+from lobule.clinic import acute_liver_failure
+from lobule.course.life import observed
 from lobule.course.model import assemble_patient
 from lobule.engine.run import Cohort
 from lobule.liver.acting import Etiology
@@ -17,10 +19,16 @@ from lobule.validation.cohorts import Cohorts, in_model, later
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.follow_up import YEAR, FollowUp, follow
 
-LUCKS, FIRST_CLONE = 4, 30_000_000
+LUCKS, FIRST_CLONE = 16, 30_000_000
 YEARS_AT_RISK = 20
 DAYS_TO_ENTRY = 3.0
-"""Between ACLF and randomization; assumed."""
+"""Between ACLF and the day on which its patients were described; assumed."""
+
+DAYS_TO_JAUNDICE = 7.0
+"""Between flare or ACLF and the randomization of patients who are deeply yellow; assumed."""
+
+ACUTE_HEPATITIS = ("flare", "aclf")
+"""What brings liver failure by the Asian definition."""
 
 
 def known_cirrhosis(cohorts: Cohorts, cause: Etiology) -> Cohort:
@@ -42,32 +50,49 @@ def joined(groups: Sequence[Cohort]) -> Cohort:
     )
 
 
-def at_failure(cohorts: Cohorts, cause: Etiology) -> Cohort:
-    """People on the day of their first ACLF."""
+def struck(cohorts: Cohorts, cause: Etiology, events: tuple[str, ...]) -> Cohort:
+    """People on the day on which one of these events first happens to them."""
 
     def make() -> Cohort:
         lived = follow(
             cohorts.model(cause), known_cirrhosis(cohorts, cause), YEARS_AT_RISK,
-            seed=cohorts.seed, threads=cohorts.threads, every=5 * YEAR, until=("aclf",),
+            seed=cohorts.seed, threads=cohorts.threads, every=5 * YEAR, until=events,
         )  # fmt: skip
-        rows = np.flatnonzero(np.isfinite(lived.first("aclf")) & np.isinf(lived.death))
+        happened = np.any([np.isfinite(lived.first(event)) for event in events], axis=0)
+        rows = np.flatnonzero(happened & np.isinf(lived.death))
         return later(lived, rows, lived.outcome.last_day, cohorts.seed)
 
-    return cohorts.once(("at failure", cause), make)
+    return cohorts.once(("struck", cause, events), make)
 
 
 def entering(cohorts: Cohorts, cause: Etiology) -> Cohort:
-    """Those of them who live on the day on which a trial lets them in."""
+    """Those who live three days after their first ACLF."""
+    return cohorts.once(
+        ("entering", cause), lambda: _waited(cohorts, cause, ("aclf",), DAYS_TO_ENTRY)
+    )
+
+
+def entering_jaundiced(
+    cohorts: Cohorts, cause: Etiology, events: tuple[str, ...], least_bilirubin: float
+) -> Cohort:
+    """Those who live a week after one of these events, as yellow as this, with INR 1.5 or more."""
 
     def make() -> Cohort:
-        waited = follow(
-            cohorts.model(cause), at_failure(cohorts, cause), DAYS_TO_ENTRY / YEAR,
-            seed=cohorts.seed, threads=cohorts.threads,
-        )  # fmt: skip
-        rows = np.flatnonzero(np.isinf(waited.death))
-        return later(waited, rows, waited.outcome.last_day, cohorts.seed)
+        people = _waited(cohorts, cause, events, DAYS_TO_JAUNDICE)
+        seen = observed(cohorts.model(cause), people, ("bilirubin", "inr"))
+        failing = np.asarray(acute_liver_failure(**seen, least_bilirubin=least_bilirubin))
+        return people.take(np.flatnonzero(failing > 0.5))
 
-    return cohorts.once(("entering", cause), make)
+    return cohorts.once(("entering jaundiced", cause, events, least_bilirubin), make)
+
+
+def _waited(cohorts: Cohorts, cause: Etiology, events: tuple[str, ...], days: float) -> Cohort:
+    waited = follow(
+        cohorts.model(cause), struck(cohorts, cause, events), days / YEAR,
+        seed=cohorts.seed, threads=cohorts.threads,
+    )  # fmt: skip
+    rows = np.flatnonzero(np.isinf(waited.death))
+    return later(waited, rows, waited.outcome.last_day, cohorts.seed)
 
 
 def arms(
@@ -77,6 +102,9 @@ def arms(
     courses: Sequence[Care],
     years: float,
     every: float = YEAR / 4,
+    *,
+    events: tuple[str, ...],
+    least_bilirubin: float,
 ) -> tuple[FollowUp, ...]:
     """One follow-up of the same people with the same luck under each course of sessions.
 
@@ -88,9 +116,14 @@ def arms(
         Planned sessions of each arm.
     every : float, days
         Between visits.
+    events : tuple of str
+        After which people enter.
+    least_bilirubin : float, mg/dL
+        On entry.
     """
     model = cohorts.adapt(assemble_patient(cause, care))
-    people = in_model(entering(cohorts, cause), cohorts.model(cause), model, cohorts.seed)
+    entered = entering_jaundiced(cohorts, cause, events, least_bilirubin)
+    people = in_model(entered, cohorts.model(cause), model, cohorts.seed)
     return tuple(
         follow(
             model, people, years, seed=cohorts.seed, threads=cohorts.threads, every=every,

@@ -22,6 +22,7 @@ OBSERVED = (
     *("intrinsic_bilirubin", "intrinsic_inr", "intrinsic_meld", "donor_clotting_factors"),
 )
 ILL = {
+    "hepatocytes": 0.45,
     "senescent_hepatocytes": 0.05,
     "crosslinked_collagen": 14.0,
     "architecture": 0.9,
@@ -35,24 +36,23 @@ ILL = {
 
 
 def failing(model: Model, bilirubin: float) -> Floats:
-    """States of a patient whose liver holds this bilirubin (mg/dL) at rest, blood in balance."""
+    """States of a patient whose cholestasis holds this bilirubin (mg/dL), blood in balance."""
     values = model.values
-    mass = (values["bile.normal_bilirubin"] / bilirubin) ** (1 / values["bile.bilirubin_exponent"])
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = 0.5 * (low + high)
-        person = one(_ill(model, hepatocytes=middle))
-        found = float(observed(model, person, ("functional_mass",))["functional_mass"][0])
-        low, high = (middle, high) if found < mass else (low, middle)
+    masses = observed(model, one(_ill(model)), ("functional_mass", "excretory_mass"))
+    functional, excretory = (float(mass[0]) for mass in masses.values())
+    cholestatic = bilirubin / values["bile.normal_bilirubin"]
+    cholestatic *= excretory ** values["bile.bilirubin_exponent"]
+    acids = values["bile.normal_bile_acids"] * cholestatic
+    acids /= excretory ** values["bile.bile_acid_exponent"]
     share, bypass = values["synthesis.hepatic_ammonia_share"], values["synthesis.ammonia_bypass"]
-    cleared = share * mass * (1.0 - bypass * ILL["shunt"]) / 0.95 + 1.0 - share
+    cleared = share * functional * (1.0 - bypass * ILL["shunt"]) / 0.95 + 1.0 - share
     return _ill(
         model,
-        hepatocytes=low,
+        acute_cholestasis=cholestatic - 1.0,
         bilirubin=bilirubin,
         tissue_bilirubin=bilirubin,
-        bile_acids=values["bile.normal_bile_acids"] / mass ** values["bile.bile_acid_exponent"],
-        clotting_factors=mass,
+        bile_acids=acids,
+        clotting_factors=functional,
         ammonia=values["synthesis.normal_ammonia"] / cleared,
     )
 

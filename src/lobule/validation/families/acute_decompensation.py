@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from lobule.clinic import albi
+from lobule.clinic import APASL_BILIRUBIN, albi
 from lobule.course.life import observed
 from lobule.liver.acting import Etiology
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
-from lobule.validation.counterparts.liver_failure import DAYS_TO_ENTRY, entering
+from lobule.validation.counterparts.liver_failure import ACUTE_HEPATITIS, entering_jaundiced
 from lobule.validation.estimate import Estimate, mean, share
 from lobule.validation.events import ASCITES, BLEED, COMA, first_decompensation
 from lobule.validation.follow_up import YEAR, FollowUp, incidence
@@ -51,9 +51,10 @@ def _first(cohort: FollowUp) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _labs(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Hepatitis B, some days after ACLF, when the blood has followed the liver."""
-    seen = observed(cohorts.model(HBV), entering(cohorts, HBV), LABS)
-    rule = f"day {DAYS_TO_ENTRY:g} of ACLF, untreated hepatitis B"
+    """Hepatitis B in liver failure by the Asian definition."""
+    people = entering_jaundiced(cohorts, HBV, ACUTE_HEPATITIS, APASL_BILIRUBIN)
+    seen = observed(cohorts.model(HBV), people, LABS)
+    rule = "a week after a flare or ACLF, bilirubin 5 mg/dL and INR 1.5 or more, untreated"
     return {
         "hbv_aclf_meld": mean(seen["meld"], rule),
         "hbv_aclf_ctp": mean(seen["child_pugh"], rule),

@@ -11,10 +11,11 @@ import math
 import numpy as np
 
 from lobule.care import Care
+from lobule.clinic import APASL_BILIRUBIN, CHINA_BILIRUBIN
 from lobule.treatment import DPMAS, MARS, Antiviral, PlasmaExchange, SupportiveCare
 from lobule.validation.care_trials.two_arms import hazard_ratio, risk_ratio
 from lobule.validation.cohorts import ALCOHOL, HBV, Cohorts
-from lobule.validation.counterparts.liver_failure import arms
+from lobule.validation.counterparts.liver_failure import ACUTE_HEPATITIS, arms
 from lobule.validation.counterparts.sessions import falls
 from lobule.validation.estimate import Z90, Estimate, Flags, share
 from lobule.validation.families.acute import odds_ratio
@@ -30,10 +31,10 @@ RELIEF = (0.0, 1.0, 2.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0)
 
 ONE = "one virtual patient with this bilirubin at rest, no chance events"
 HBV_RULE = (
-    "hepatitis B on an antiviral, day 3 of ACLF; not chosen by bilirubin, which hardly ever reaches"
-    " 10 mg/dL in virtual ACLF; four courses per body, so the interval is too narrow"
+    "hepatitis B on an antiviral, a week after a flare or ACLF, bilirubin 10 mg/dL and INR 1.5 or"
+    " more; sixteen courses per body, so the interval is too narrow"
 )
-ALCOHOL_RULE = "alcohol, day 3 of ACLF; not chosen by bilirubin"
+ALCOHOL_RULE = "alcohol, a week after ACLF, bilirubin 5 mg/dL and INR 1.5 or more"
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -69,7 +70,9 @@ def _china(cohorts: Cohorts) -> dict[str, Estimate]:
         )
     )
     courses = (NOTHING, Care((PlasmaExchange(days=CHINA),)), combined)
-    usual, exchange, both = arms(cohorts, HBV, care, courses, 5.0)
+    usual, exchange, both = arms(
+        cohorts, HBV, care, courses, 5.0, events=ACUTE_HEPATITIS, least_bilirubin=CHINA_BILIRUBIN
+    )
     return {
         **_survival(usual, exchange, both),
         **_deaths(usual, exchange),
@@ -127,7 +130,10 @@ def _relief(cohorts: Cohorts) -> dict[str, Estimate]:
     """MARS; encephalopathy of grade 2 to 4 counts as better at grade 0 or 1 on day 4, alive."""
     care = Care((SupportiveCare(), MARS(hours=7.0)))
     courses = (NOTHING, Care((MARS(days=RELIEF, hours=7.0),)))
-    usual, dialyzed = arms(cohorts, ALCOHOL, care, courses, 91 / YEAR, every=4.0)
+    usual, dialyzed = arms(
+        cohorts, ALCOHOL, care, courses, 91 / YEAR, every=4.0,
+        events=("aclf",), least_bilirubin=APASL_BILIRUBIN,
+    )  # fmt: skip
     return {
         "relief_surv_mars": share(dialyzed.death > 28, ALCOHOL_RULE),
         "relief_surv_smt": share(usual.death > 28, ALCOHOL_RULE),

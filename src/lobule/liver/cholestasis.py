@@ -1,0 +1,37 @@
+"""Acute cholestasis: bile that living hepatocytes cannot drain for some weeks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobule.liver.block import Block
+from lobule.quantity.distributions import lognormal
+from lobule.quantity.parameter import parameter
+from lobule.quantity.process import process
+from lobule.quantity.state import state
+
+
+@process
+class AcuteCholestasis(Block):
+    """A pool that acute events fill and time empties.
+
+    With cholestasis c the liver excretes 1 / (1 + c) of the bile that its living cells would.
+
+    Does: recover. Does not: obstruction, drugs, injury of the kidneys by bile; cholestasis of
+    chronic disease, which is the cause's own. Evidence grade: recalled, as jaundice of alcoholic
+    hepatitis falls over one to two months.
+    """
+
+    duration: float = parameter(
+        default=35.0,
+        unit="day",
+        prior=lognormal(35.0, 1.4),
+        source="recall",
+        meaning="mean life of acute cholestasis",
+    )
+
+    states = (state("acute_cholestasis", "1", label="acute cholestasis"),)
+
+    def rates(self, x: Any) -> dict[str, Any]:
+        """Recovery."""
+        return {"acute_cholestasis": -x.acute_cholestasis / self.duration}
