@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from lobule.complication import (
+    AcuteJaundice,
     AcuteOnChronicFailure,
     Ascites,
     Death,
@@ -40,6 +41,7 @@ def _jumps(model: Model, states: Floats, event: str, lot: float) -> dict[str, fl
         *("grade of ACLF", "severity of kidney injury", "hepatocytes lost in a bleed"),
         *("hepatocytes lost in an infection", "hepatocytes lost in a flare"),
         *("kind of infection", "grade of encephalopathy"),
+        *(f"acute cholestasis of {cause}" for cause in ("flare", "infection", "hepatic_failure")),
     )
     leaves.update({("luck", purpose): lot for purpose in purposes})
     changes = evaluate(list(happening.jumps.values()), leaves)
@@ -160,3 +162,33 @@ def test_analytic_every_death_has_a_cause_in_words() -> None:
     labels = [event.label for part in standard() for event in part.events if event.fatal]
     assert all(label.startswith("death ") and len(label.split()) > 2 for label in labels)
     assert len(labels) == len(set(labels))
+
+
+def test_analytic_cholestasis_given_its_share_is_exponential() -> None:
+    """A flare with lot u below share p adds m ln(p / u), and bilirubin has grown in step."""
+    model = ward(Flare(), Infection(), AcuteOnChronicFailure(), AcuteJaundice())
+    share, mean = model.values["acute_jaundice.flares"], model.values["acute_jaundice.severity"]
+    states = start(model, **{**REFERENCE, "acute_cholestasis": 1.0})
+    added = mean * math.log(share / 0.1)
+    found = _jumps(model, states, "flare", 0.1)
+    assert found["acute_cholestasis"] == pytest.approx(added)
+    assert found["bilirubin"] == pytest.approx(1.5 * added / 2.0)
+    assert found["tissue_bilirubin"] == pytest.approx(1.5 * added / 2.0)
+    assert _jumps(model, states, "flare", 0.99)["acute_cholestasis"] == 0.0
+
+
+def test_analytic_cholestasis_of_organ_failure_is_in_proportion_to_its_grade() -> None:
+    model = ward(Flare(), Infection(), AcuteOnChronicFailure(), AcuteJaundice())
+    mean = model.values["acute_jaundice.severity"]
+    worst = start(model, **{**REFERENCE, "aclf_grade": 3.0})
+    found = _jumps(model, worst, "hepatic_failure", 0.2)
+    assert found["acute_cholestasis"] == pytest.approx(1.5 * mean * math.log(5.0))
+    assert found.get("bilirubin", 0.0) == 0.0
+
+
+def test_analytic_a_flare_spares_the_kidneys_of_organ_failure() -> None:
+    model = ward(Flare(), Infection(), AcuteOnChronicFailure())
+    spared = model.values["acute_on_chronic_failure.spared_in_flares"]
+    calm, flaring = (start(model, **{**REFERENCE, "flaring": share}) for share in (0.0, 1.0))
+    gained = [_jumps(model, s, "aclf", 0.7)["kidney_injury_creatinine"] for s in (calm, flaring)]
+    assert gained[1] == pytest.approx((1.0 - spared) * gained[0])

@@ -39,6 +39,16 @@ class HeldLiver(Process):
         """Held still."""
         return self.mass
 
+    @output("1", "share of function left in an acute insult")
+    def acute_function(self, x: Any) -> Any:
+        """None is lost."""
+        return 1.0
+
+    @output("1", "acute cholestasis")
+    def acute_cholestasis(self, x: Any) -> Any:
+        """None."""
+        return 0.0
+
     @output("L", "plasma volume")
     def plasma_liters(self, x: Any) -> Any:
         """Held still."""

@@ -35,8 +35,8 @@ def acute_liver_failure(bilirubin: V, inr: V, *, least_bilirubin: float = APASL_
 
     Notes
     -----
-    Yes from that bilirubin together with INR 1.5. Source: APASL consensus of 2009 and Chinese
-    guideline of 2012. Provenance: recall.
+    Yes from that bilirubin together with INR 1.5. Source: [@Sarin2009]; the Chinese guideline of
+    2012 asks for ten times the upper limit. Provenance: recall.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from lobule.liver.acting import Complication
 from lobule.quantity.distributions import lognormal
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
-from lobule.quantity.state import event, state
+from lobule.quantity.state import event
 
 
 @process
@@ -51,20 +51,7 @@ class Flare(Complication):
         meaning="parenchyma lost for good in a flare",
     )
 
-    recovery: float = parameter(
-        default=30.0,
-        unit="day",
-        prior=lognormal(30.0, 1.5),
-        source="assumed",
-        meaning="mean time for which a flare goes on",
-    )
-
-    states = (state("flaring", "1", label="flare under way"),)
     events = (event("flare", "flare of the underlying disease"),)
-
-    def rates(self, x: Any) -> dict[str, Any]:
-        """The flare burns out."""
-        return {"flaring": -x.flaring / self.recovery}
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Flares of active disease."""

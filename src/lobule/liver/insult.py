@@ -13,7 +13,7 @@ from lobule.quantity.state import state
 
 @process
 class Insult(Block):
-    """A pool that events fill and time empties.
+    """Two pools that events fill and time empties: what the body suffers, and a flare's own.
 
     Does: let every acute event press on pressure, function, filling and death of hepatocytes.
     Does not: tell endotoxin from shock. Evidence grade: assumed.
@@ -27,8 +27,22 @@ class Insult(Block):
         meaning="mean life of an acute insult",
     )
 
-    states = (state("insult", "1", label="acute systemic insult"),)
+    flare_duration: float = parameter(
+        default=30.0,
+        unit="day",
+        prior=lognormal(30.0, 1.5),
+        source="assumed",
+        meaning="mean time for which a flare of the cause goes on",
+    )
+
+    states = (
+        state("insult", "1", label="acute systemic insult"),
+        state("flaring", "1", label="flare of the cause under way"),
+    )
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Recovery."""
-        return {"insult": -x.insult / self.duration}
+        return {
+            "insult": -x.insult / self.duration,
+            "flaring": -x.flaring / self.flare_duration,
+        }

@@ -16,6 +16,7 @@ from lobule.cells import (
 )
 from lobule.population.criterion import Finding, Range
 from lobule.population.measurement import exact
+from lobule.population.onset import Onset
 from lobule.population.scoring import MeldVersion
 from lobule.protocol_file import Misread, parse_protocol, read_protocol
 from lobule.trial.blinding import Blinding, Expectation
@@ -230,3 +231,18 @@ def test_differentiation_of_cells_that_do_not_engraft_is_refused():
     lines = "      days: [0 days]\n      mechanisms: [differentiation]"
     with pytest.raises(Misread, match="only engrafted cells turn"):
         parse_protocol(changed("      days: [0 days]", lines))
+
+
+def test_a_trial_in_acute_disease_counts_from_the_flare():
+    old = next(line for line in SMOKE.splitlines() if "etiology:" in line)
+    text = changed(old, f"{old}\n  since_acute_hepatitis: 0 to 4 weeks")
+    background = parse_protocol(text).entry.background
+    assert background.onset is Onset.ACUTE_HEPATITIS
+    assert background.years_since == pytest.approx((0.0, 28 / 365))
+
+
+def test_a_trial_counts_from_one_onset_alone():
+    old = next(line for line in SMOKE.splitlines() if "etiology:" in line)
+    both = f"{old}\n  since_acute_hepatitis: 0 to 4 weeks\n  since_first_ascites: 1 to 6 months"
+    with pytest.raises(Misread, match="both given; expected one of them"):
+        parse_protocol(changed(old, both))
