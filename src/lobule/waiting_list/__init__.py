@@ -1,7 +1,13 @@
 """The waiting list: patients who share the organs, so that nobody's fate is theirs alone."""
 
 from lobule.waiting_list.blood_group import BloodGroup, BloodGroups, BloodRule
-from lobule.waiting_list.center import Center, mayo_1990s, united_states_2022
+from lobule.waiting_list.center import (
+    Center,
+    mayo_1990s,
+    united_states_2009,
+    united_states_2017,
+    united_states_2022,
+)
 from lobule.waiting_list.economics import (
     CHINA_2004,
     FINLAND,
@@ -55,5 +61,7 @@ __all__ = [
     "quality_adjusted_years",
     "referred",
     "run",
+    "united_states_2009",
+    "united_states_2017",
     "united_states_2022",
 ]

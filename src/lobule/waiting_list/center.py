@@ -70,16 +70,49 @@ def united_states_2022(listings_per_year: float = 100.0) -> Center:
     """A center like the average one in the United States: by MELD, 70 livers per 100 listed.
 
     9,527 transplantations, 6.3 % of them of living donors, in 2022 [@SRTR2022]; 12,767 new
-    registrations in 2019 [@SRTR2019]. Acceptance is assumed, and so is listing from 11 points: some
-    four in ten of those who wait are below 15.
+    registrations in 2019 [@SRTR2019].
 
     Parameters
     ----------
     listings_per_year : float
     """
-    given = 9527 * (1.0 - 0.063) / 12767
+    return _united_states(9527 * (1.0 - 0.063) / 12767, listings_per_year, MeldVersion.MELD_NA)
+
+
+def united_states_2017(listings_per_year: float = 100.0) -> Center:
+    """The average center five years earlier, by MELD-Na: 67 livers per 100 listed.
+
+    8,082 transplantations and 11,514 new registrations of adults [@SRTR2017]; the share of living
+    donors, about 4.5 %, is assumed.
+
+    Parameters
+    ----------
+    listings_per_year : float
+    """
+    return _united_states(8082 * (1.0 - 0.045) / 11514, listings_per_year, MeldVersion.MELD_NA)
+
+
+def united_states_2009(listings_per_year: float = 100.0) -> Center:
+    """The average center from July 2008 to June 2009, by MELD: 55 livers per 100 listed.
+
+    6,071 transplantations of deceased donors and 11,089 new listings, in the report that also
+    states the rates of this list.
+
+    Parameters
+    ----------
+    listings_per_year : float
+    """
+    return _united_states(6071 / 11089, listings_per_year, MeldVersion.MELD_2002)
+
+
+def _united_states(given: float, listings_per_year: float, version: MeldVersion) -> Center:
+    """By MELD, with so many livers transplanted per patient listed.
+
+    Acceptance is assumed, and so is listing from 11 points: some four in ten of those who wait are
+    below 15.
+    """
     return Center(
         supply=OrganSupply.from_annual_rate(given * listings_per_year * RECOVERED_PER_TRANSPLANT),
-        listing=ListingRule(version=MeldVersion.MELD_NA, threshold=11.0, recovered=7.0),
-        ranking=UrgentFirst(CancerExceptions(ByScore(MeldVersion.MELD_NA))),
+        listing=ListingRule(version=version, threshold=11.0, recovered=7.0),
+        ranking=UrgentFirst(CancerExceptions(ByScore(version))),
     )

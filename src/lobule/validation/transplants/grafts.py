@@ -14,14 +14,16 @@ from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
 from lobule.validation.follow_up import YEAR, FollowUp, follow
+from lobule.validation.transplants.entry import Ages
 from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, referred
 from lobule.waiting_list import ListingRule
 
 EUROPE: Shares = {ALCOHOL: 0.35, HCV: 0.27, HBV: 0.13, PBC: 0.13, MASH: 0.12}
 """Causes of cirrhosis among the transplanted; assumed."""
 
-RULE = ListingRule(oldest=65.0)
-"""Few recipients of the registry were older; assumed."""
+RULE = ListingRule()
+AGES = Ages(mean=50.0, sd=10.0)
+"""Of adult recipients over the thirty years of the registry; assumed."""
 
 RECIPIENTS, FIRST = 1200, 60_000_000
 YEARS = 20
@@ -47,7 +49,7 @@ def recipients(cohorts: Cohorts) -> tuple[FollowUp, np.ndarray]:
     """Follow-up of the transplanted, and the place of each one's cause."""
 
     def make() -> tuple[FollowUp, np.ndarray]:
-        pool = referred(cohorts, EUROPE, RULE)
+        pool = referred(cohorts, EUROPE, RULE, AGES)
         times = max(1, min(RECIPIENTS, 2 * cohorts.patients) // max(len(pool), 1))
         many = pool.take(np.tile(np.arange(len(pool)), times))
         cause = cause_of(many)

@@ -1,4 +1,8 @@
-"""Patients whom a center gets to know: all causes, compensated with cancer or decompensated."""
+"""Patients whom a center gets to know: all causes, compensated with cancer or decompensated.
+
+A center gets to know most of them when they turn worse: a new complication brings the referral
+forward, so that lists hold patients who are acutely ill beside those who are stable.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,7 @@ from lobule.validation.counterparts.clones import fresh
 from lobule.validation.counterparts.liver_failure import joined
 from lobule.validation.events import CANCER, DECOMPENSATION
 from lobule.validation.follow_up import YEAR, Floats, Integers, follow
+from lobule.validation.transplants.entry import Ages, entering
 from lobule.waiting_list import ListingRule
 from lobule.waiting_list.candidates import look
 from lobule.waiting_list.mixture import into_mixture, mixture_model
@@ -51,6 +56,11 @@ CARE = Care(
 )
 """What candidates receive while they wait, in both decades."""
 YEARS_AT_RISK, LONGEST_DELAY = 25, 2.0
+TURNS = (
+    *DECOMPENSATION, CANCER, "ascites_refractory", "peritonitis", "kidney_injury", "aclf",
+)  # fmt: skip
+"""Complications that bring a known patient to the center at once."""
+
 LUCKS = 2
 """Courses of each body before the list, so that rare causes suffice."""
 
@@ -86,29 +96,40 @@ def known(cohorts: Cohorts, cause: Etiology) -> Cohort:
         struck = np.isfinite(well.first(*DECOMPENSATION, CANCER)) & np.isinf(well.death)
         turned = later(well, np.flatnonzero(struck), well.outcome.last_day, seed)
         ill = joined([turned, shown])
-        days = np.round(_delay(ill, seed) * DAYS_PER_YEAR)
-        outcome = simulate(before, ill, Plan(days=days, seed=seed), threads=cohorts.threads)
-        day = ill.start_day + np.rint(outcome.last_day).astype(np.int64)
-        aged = Cohort(ill.identity, day, outcome.states, ill.parameters)
-        alive = aged.take(np.flatnonzero(outcome.ended_by == NO_EVENT))
-        return into_mixture(alive, before, cause, CAUSES, model(cohorts), seed)
+        known_then = _until_referral(before, ill, seed, cohorts.threads)
+        return into_mixture(known_then, before, cause, CAUSES, model(cohorts), seed)
 
     return cohorts.once(("referred", cause), make)
 
 
-def in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> Integers:
-    """Places of those whom a rule would list today."""
+def _until_referral(before: Model, ill: Cohort, seed: int, threads: int) -> Cohort:
+    """The living on the day of a further complication, or at the latest after their delay."""
+    days = np.round(_delay(ill, seed) * DAYS_PER_YEAR)
+    worse = tuple(name for name in TURNS if name in before.event_names)
+    plan = Plan(days=days, until=worse, seed=seed)
+    outcome = simulate(before, ill, plan, threads=threads)
+    day = ill.start_day + np.rint(outcome.last_day).astype(np.int64)
+    aged = Cohort(ill.identity, day, outcome.states, ill.parameters)
+    prompted = np.isin(outcome.ended_by, [before.event_names.index(name) for name in worse])
+    return aged.take(np.flatnonzero((outcome.ended_by == NO_EVENT) | prompted))
+
+
+def in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> tuple[Integers, Floats]:
+    """Places of those whom a rule would list today, and their ages."""
     rows = np.arange(len(people), dtype=np.int64)
     seen = look(model(cohorts), people, rows, np.zeros(len(people)), cohorts.seed)
-    return np.flatnonzero(rule.needs(seen) & rule.allowed(seen))
+    need = np.flatnonzero(rule.needs(seen) & rule.allowed(seen))
+    return need, seen["age"][need]
 
 
-def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule) -> Cohort:
+def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule, ages: Ages) -> Cohort:
     """Those in need, as many as the shares of the causes met allow, about `MOST` at most."""
     pools: dict[Etiology, Cohort] = {}
+    old: dict[Etiology, Floats] = {}
     for cause in shares:
         people = known(cohorts, cause)
-        pools[cause] = people.take(in_need(cohorts, people, rule))
+        rows, old[cause] = in_need(cohorts, people, rule)
+        pools[cause] = people.take(rows)
     met = {cause: share for cause, share in shares.items() if len(pools[cause])}
     if not met:
         raise ValueError(
@@ -117,7 +138,14 @@ def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule) -> Cohort:
         )
     size = min(MOST, *(len(pools[cause]) / share for cause, share in met.items()))
     return joined(
-        [pools[cause].take(slice(0, math.ceil(size * share))) for cause, share in met.items()]
+        [
+            pools[cause].take(
+                entering(
+                    ages, old[cause], pools[cause].identity, math.ceil(size * share), cohorts.seed
+                )
+            )
+            for cause, share in met.items()
+        ]
     )
 
 
