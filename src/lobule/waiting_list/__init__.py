@@ -24,6 +24,7 @@ from lobule.waiting_list.ranking import (
     ByScore,
     ByWaitingTime,
     CancerExceptions,
+    HospitalFirst,
     Ranking,
     UrgentFirst,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "CancerExceptions",
     "Center",
     "Donors",
+    "HospitalFirst",
     "ListHistory",
     "ListingRule",
     "OrganSupply",

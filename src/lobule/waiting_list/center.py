@@ -12,13 +12,21 @@ from lobule.waiting_list.ranking import (
     ByScore,
     ByWaitingTime,
     CancerExceptions,
+    HospitalFirst,
     Ranking,
     UrgentFirst,
 )
 from lobule.waiting_list.supply import Donors, OrganSupply
 
 RECOVERED_PER_TRANSPLANT = 1.1
-"""Livers offered for each one transplanted; assumed, one in eleven is discarded."""
+"""Livers recovered for each one transplanted: one in eleven is discarded; assumed, a tenth of those
+recovered in the United States in 2021 were not transplanted."""
+EARLY = 10.0
+"""Score from which the centers below list; calibrated to the fit rows of both kinds of list.
+
+Where waiting counts, listing is early; under MELD, four in ten of those who wait are below 15.
+"""
+UNFIT = 1.0 - 1.0 / RECOVERED_PER_TRANSPLANT
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,9 @@ class Center:
 def mayo_1990s(listings_per_year: float = 81.5) -> Center:
     """A center like the Mayo Clinic's in 1990 to 1999: by waiting time, 78 livers per 100 listed.
 
-    636 of 815 patients listed in ten years were transplanted [@MayoWaitlist]. The mean age of the
-    donors and the readiness to accept are assumed.
+    Those in hospital come before those at home; within either, whoever waited longer. 636 of 815
+    patients listed in ten years were transplanted [@MayoWaitlist]. The mean age of the donors and
+    the readiness to accept are assumed.
 
     Parameters
     ----------
@@ -59,9 +68,9 @@ def mayo_1990s(listings_per_year: float = 81.5) -> Center:
         supply=OrganSupply.from_annual_rate(
             636 / 815 * listings_per_year * RECOVERED_PER_TRANSPLANT, donors
         ),
-        listing=ListingRule(threshold=12.0, recovered=7.0),
-        ranking=UrgentFirst(ByWaitingTime()),
-        acceptance=Acceptance(log_odds=0.5, most_offers=10),
+        listing=ListingRule(threshold=EARLY, recovered=7.0),
+        ranking=UrgentFirst(HospitalFirst(ByWaitingTime())),
+        acceptance=Acceptance(log_odds=0.5, most_offers=10, unfit=UNFIT),
         blood=BloodRule.COMPATIBLE,
     )
 
@@ -108,11 +117,11 @@ def united_states_2009(listings_per_year: float = 100.0) -> Center:
 def _united_states(given: float, listings_per_year: float, version: MeldVersion) -> Center:
     """By MELD, with so many livers transplanted per patient listed.
 
-    Acceptance is assumed, and so is listing from 11 points: some four in ten of those who wait are
-    below 15.
+    Acceptance is assumed.
     """
     return Center(
         supply=OrganSupply.from_annual_rate(given * listings_per_year * RECOVERED_PER_TRANSPLANT),
-        listing=ListingRule(version=version, threshold=11.0, recovered=7.0),
+        listing=ListingRule(version=version, threshold=EARLY, recovered=7.0),
         ranking=UrgentFirst(CancerExceptions(ByScore(version))),
+        acceptance=Acceptance(unfit=UNFIT),
     )

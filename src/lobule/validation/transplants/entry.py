@@ -35,11 +35,17 @@ class Ages:
         return np.exp(-0.5 * ((age - self.mean) / self.sd) ** 2)
 
 
+def worth(ages: Ages, age: Floats) -> Floats:
+    """What each of a pool counts, summing to 1: the density wanted over that of the pool."""
+    band = np.floor(age / BAND).astype(np.int64)
+    found = ages.share(age) / np.bincount(band)[band]
+    return found / found.sum()
+
+
 def entering(ages: Ages, age: Floats, identity: Integers, count: int, seed: int) -> Integers:
     """Places of so many people, none twice, whose ages are as on the list as the pool allows.
 
-    Each is worth the density wanted at that age over the density of the pool in the band; the
-    draw is by lot in proportion to that worth.
+    The draw is by lot, in proportion to what each is `worth`.
 
     Parameters
     ----------
@@ -57,8 +63,6 @@ def entering(ages: Ages, age: Floats, identity: Integers, count: int, seed: int)
     >>> entering(Ages(40.0, 5.0), old_and_young, np.arange(4), 1, seed=1)
     array([0])
     """
-    band = np.floor(age / BAND).astype(np.int64)
-    worth = ages.share(age) / np.bincount(band)[band] if len(age) else age
     lot = chance.uniform(seed, identity, "entry by age")
     # Exponential lots at the rate of the worth: the first of them are a draw without return.
-    return np.sort(np.argsort(-np.log(lot) / np.maximum(worth, 1e-300), kind="stable")[:count])
+    return np.sort(np.argsort(-np.log(lot) / np.maximum(worth(ages, age), 1e-300))[:count])

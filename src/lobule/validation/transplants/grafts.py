@@ -15,7 +15,7 @@ from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
 from lobule.validation.follow_up import YEAR, FollowUp, follow
 from lobule.validation.transplants.entry import Ages
-from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, referred
+from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, operated
 from lobule.waiting_list import ListingRule
 
 EUROPE: Shares = {ALCOHOL: 0.35, HCV: 0.27, HBV: 0.13, PBC: 0.13, MASH: 0.12}
@@ -49,9 +49,8 @@ def recipients(cohorts: Cohorts) -> tuple[FollowUp, np.ndarray]:
     """Follow-up of the transplanted, and the place of each one's cause."""
 
     def make() -> tuple[FollowUp, np.ndarray]:
-        pool = referred(cohorts, EUROPE, RULE, AGES)
-        times = max(1, min(RECIPIENTS, 2 * cohorts.patients) // max(len(pool), 1))
-        many = pool.take(np.tile(np.arange(len(pool)), times))
+        count = min(RECIPIENTS, 2 * cohorts.patients)
+        many = operated(cohorts, EUROPE, RULE, AGES, count)
         cause = cause_of(many)
         people: Cohort = fresh(many, FIRST)
         grafted = follow(

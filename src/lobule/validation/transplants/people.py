@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,7 +35,8 @@ from lobule.validation.counterparts.clones import fresh
 from lobule.validation.counterparts.liver_failure import joined
 from lobule.validation.events import CANCER, DECOMPENSATION
 from lobule.validation.follow_up import YEAR, Floats, Integers, follow
-from lobule.validation.transplants.entry import Ages, entering
+from lobule.validation.raking import drawn
+from lobule.validation.transplants.entry import Ages, entering, worth
 from lobule.waiting_list import ListingRule
 from lobule.waiting_list.candidates import look
 from lobule.waiting_list.mixture import into_mixture, mixture_model
@@ -56,6 +58,9 @@ CARE = Care(
 )
 """What candidates receive while they wait, in both decades."""
 YEARS_AT_RISK, LONGEST_DELAY = 25, 2.0
+LONGEST_EVALUATION = 60.0
+"""Days from referral to the decision to list, evenly from none to this; assumed."""
+
 TURNS = (
     *DECOMPENSATION, CANCER, "ascites_refractory", "peritonitis", "kidney_injury", "aclf",
 )  # fmt: skip
@@ -67,7 +72,7 @@ LUCKS = 2
 IDENTITIES, EACH, HALF = 40_000_000, 1_000_000, 500_000
 """First identity; each cause has a million, the second half for those found decompensated."""
 
-MOST = 300
+MOST = 600
 """Patients of a list: each of its weeks is simulated on its own."""
 
 Shares = Mapping[Etiology, float]
@@ -111,42 +116,79 @@ def _until_referral(before: Model, ill: Cohort, seed: int, threads: int) -> Coho
     day = ill.start_day + np.rint(outcome.last_day).astype(np.int64)
     aged = Cohort(ill.identity, day, outcome.states, ill.parameters)
     prompted = np.isin(outcome.ended_by, [before.event_names.index(name) for name in worse])
-    return aged.take(np.flatnonzero((outcome.ended_by == NO_EVENT) | prompted))
+    alive = aged.take(np.flatnonzero((outcome.ended_by == NO_EVENT) | prompted))
+    return _evaluated(before, alive, seed, threads)
 
 
-def in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> tuple[Integers, Floats]:
-    """Places of those whom a rule would list today, and their ages."""
-    rows = np.arange(len(people), dtype=np.int64)
-    seen = look(model(cohorts), people, rows, np.zeros(len(people)), cohorts.seed)
-    need = np.flatnonzero(rule.needs(seen) & rule.allowed(seen))
-    return need, seen["age"][need]
+def _evaluated(before: Model, people: Cohort, seed: int, threads: int) -> Cohort:
+    """Those who live to the end of the evaluation, some of them recovered by then."""
+    lot = chance.uniform(seed, people.identity, "length of the evaluation")
+    days = np.round(LONGEST_EVALUATION * lot)
+    outcome = simulate(before, people, Plan(days=days, seed=seed), threads=threads)
+    day = people.start_day + days.astype(np.int64)
+    aged = Cohort(people.identity, day, outcome.states, people.parameters)
+    return aged.take(np.flatnonzero(outcome.ended_by == NO_EVENT))
 
 
-def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule, ages: Ages) -> Cohort:
-    """Those in need, as many as the shares of the causes met allow, about `MOST` at most."""
-    pools: dict[Etiology, Cohort] = {}
-    old: dict[Etiology, Floats] = {}
-    for cause in shares:
-        people = known(cohorts, cause)
-        rows, old[cause] = in_need(cohorts, people, rule)
-        pools[cause] = people.take(rows)
-    met = {cause: share for cause, share in shares.items() if len(pools[cause])}
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """People of one cause whom a rule would list today.
+
+    Attributes
+    ----------
+    cohort : Cohort
+    age : array of float, years
+    """
+
+    cohort: Cohort
+    age: Floats
+
+
+def pools(cohorts: Cohorts, shares: Shares, rule: ListingRule) -> dict[Etiology, Pool]:
+    """Those in need, of each cause that anybody in need has.
+
+    Raises
+    ------
+    ValueError
+        Nobody is in need.
+    """
+    found = {cause: _in_need(cohorts, known(cohorts, cause), rule) for cause in shares}
+    met = {cause: pool for cause, pool in found.items() if len(pool.cohort)}
     if not met:
         raise ValueError(
             f"None of {cohorts.patients} people per cause needs a liver; expected some. Raise the "
             "number of patients."
         )
-    size = min(MOST, *(len(pools[cause]) / share for cause, share in met.items()))
-    return joined(
-        [
-            pools[cause].take(
-                entering(
-                    ages, old[cause], pools[cause].identity, math.ceil(size * share), cohorts.seed
-                )
-            )
-            for cause, share in met.items()
-        ]
-    )
+    return met
+
+
+def _in_need(cohorts: Cohorts, people: Cohort, rule: ListingRule) -> Pool:
+    rows = np.arange(len(people), dtype=np.int64)
+    seen = look(model(cohorts), people, rows, np.zeros(len(people)), cohorts.seed)
+    need = np.flatnonzero(rule.needs(seen) & rule.allowed(seen))
+    return Pool(people.take(need), seen["age"][need])
+
+
+def referred(cohorts: Cohorts, shares: Shares, rule: ListingRule, ages: Ages) -> Cohort:
+    """As many of those in need as the shares of the causes met allow, about `MOST` at most."""
+    met = pools(cohorts, shares, rule)
+    size = min(MOST, *(len(pool.cohort) / shares[cause] for cause, pool in met.items()))
+    chosen = []
+    for cause, pool in met.items():
+        count = math.ceil(size * shares[cause])
+        rows = entering(ages, pool.age, pool.cohort.identity, count, cohorts.seed)
+        chosen.append(pool.cohort.take(rows))
+    return joined(chosen)
+
+
+def operated(cohorts: Cohorts, shares: Shares, rule: ListingRule, ages: Ages, count: int) -> Cohort:
+    """So many of those in need, some of them several times: for people who share no organs."""
+    chosen = []
+    for cause, pool in pools(cohorts, shares, rule).items():
+        number = math.ceil(count * shares[cause])
+        rows = drawn(worth(ages, pool.age), number, cohorts.seed, "who is transplanted")
+        chosen.append(pool.cohort.take(rows))
+    return joined(chosen)
 
 
 def cause_of(cohort: Cohort) -> Integers:
