@@ -26,6 +26,9 @@ EARLY = 10.0
 
 Where waiting counts, listing is early; under MELD, four in ten of those who wait are below 15.
 """
+DONOR_GROUPS = BloodGroups(o=0.45, a=0.40, b=0.11, ab=0.04, source="recall")
+"""Donors come from the general population of the United States, not from those on the list."""
+
 UNFIT = 1.0 - 1.0 / RECOVERED_PER_TRANSPLANT
 
 
@@ -63,7 +66,7 @@ def mayo_1990s(listings_per_year: float = 81.5) -> Center:
     ----------
     listings_per_year : float
     """
-    donors = Donors(mean_age=38.0)
+    donors = Donors(mean_age=38.0, groups=DONOR_GROUPS)
     return Center(
         supply=OrganSupply.from_annual_rate(
             636 / 815 * listings_per_year * RECOVERED_PER_TRANSPLANT, donors
@@ -120,7 +123,9 @@ def _united_states(given: float, listings_per_year: float, version: MeldVersion)
     Acceptance is assumed.
     """
     return Center(
-        supply=OrganSupply.from_annual_rate(given * listings_per_year * RECOVERED_PER_TRANSPLANT),
+        supply=OrganSupply.from_annual_rate(
+            given * listings_per_year * RECOVERED_PER_TRANSPLANT, Donors(groups=DONOR_GROUPS)
+        ),
         listing=ListingRule(version=version, threshold=EARLY, recovered=7.0),
         ranking=UrgentFirst(CancerExceptions(ByScore(version))),
         acceptance=Acceptance(unfit=UNFIT),

@@ -9,8 +9,8 @@ from lobule.validation.cohorts import ALCOHOL, Cohorts
 from lobule.validation.families import devices, transplantation
 from lobule.validation.left_out import published, reasons
 from lobule.validation.patients.waiting_list import by_group, real_patients
-from lobule.validation.transplants.lists import DEAD, GRAFTED, incidence
 from lobule.validation.transplants.entry import Ages, entering, worth
+from lobule.validation.transplants.lists import DEAD, GRAFTED, incidence
 from lobule.validation.transplants.people import CAUSES, cause_of, known, referred
 from lobule.waiting_list import BloodGroup, ListingRule, Reason
 from lobule.waiting_list.stays import Stays

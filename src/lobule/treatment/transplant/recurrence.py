@@ -22,8 +22,8 @@ class Recurrence(TransplantPart):
 
     Does: pull the controls of the causes. Does not: antivirals (treatments of their own),
     fibrosing cholestatic hepatitis, primary sclerosing cholangitis.
-    Evidence grade: assumed sizes, known directions; that of the bile ducts is calibrated to ten-year
-    survival.
+    Evidence grade: assumed sizes, known directions; calm of the bile ducts is calibrated to
+    ten-year survival.
     """
 
     hepatitis_b_prophylaxis: float = parameter(

@@ -74,6 +74,7 @@ WEEKS = round(YEARS * YEAR / 7.0)
 LEVEL, WARM = 0.90, 1.0
 EMPTY = "the list opens empty, as many as the supply is stated for are listed"
 QUEUE = "the queue reported for the year on the first day, one year to settle"
+NEARLY_NOBODY = 0.05
 GRAFTED, DEAD = (Reason.TRANSPLANTED,), (Reason.DIED,)
 LEFT_ALIVE = (Reason.TOO_SICK, Reason.IMPROVED, Reason.WITHDRAWN, Reason.TOO_OLD)
 
@@ -186,8 +187,11 @@ def incidence_curve(stays: Stays, reasons: tuple[Reason, ...], level: float) -> 
 
 
 def by_day(curve: CumulativeIncidence, day: float) -> Measured:
-    """The curve on a day; once everybody has left, it and its limits stay where they are."""
-    over = float(curve.event_free[-1]) == 0.0
+    """The curve on a day; once nearly everybody has left, it and its limits stay where they are.
+
+    Beyond the last stay the curve can rise by no more than the share still waiting then.
+    """
+    over = float(curve.event_free[-1]) <= NEARLY_NOBODY
     return curve.estimate_at(min(day, float(curve.time[-1])) if over else day)
 
 
