@@ -35,7 +35,8 @@ def waiting_list(
     how = (
         f"{len(virtual):,} virtual patients with five causes in assumed shares are listed by the "
         "rules of that time; livers go to compatible patients, the urgent first, then those in "
-        "hospital, then by waiting time. Taken off alive (too ill, better, too old or withdrawn) counts as withdrawn."
+        "hospital, then by waiting time. Taken off alive (too ill, better, too old or withdrawn) "
+        "counts as withdrawn."
     )
     said = Markup("{}{}").format(first, citations.mark(KEY))
     texts = (said, how, PUT_IN, sentence(found), order(found), wrong(found))

@@ -32,7 +32,7 @@ REGISTRY, REGISTRY_YEARS = (
     "transplanted evenly over 28 years, seen until their end; chosen with the row in view",
     28.0,
 )
-ERA = "one center, one era; causes and ages as in Europe; some bodies several times, interval too narrow"
+ERA = "one center, one era; causes and ages as in Europe; bodies come again, interval too narrow"
 ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3,
           "us_graft_5y_2004": 5, "us_graft_10y_1999": 10}  # fmt: skip
 """Rows of graft survival, years."""
