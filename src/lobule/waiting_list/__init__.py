@@ -1,7 +1,13 @@
 """The waiting list: patients who share the organs, so that nobody's fate is theirs alone."""
 
 from lobule.waiting_list.blood_group import BloodGroup, BloodGroups, BloodRule
-from lobule.waiting_list.center import Center, mayo_1990s, united_states_2022
+from lobule.waiting_list.center import (
+    Center,
+    mayo_1990s,
+    united_states_2009,
+    united_states_2017,
+    united_states_2022,
+)
 from lobule.waiting_list.economics import (
     CHINA_2004,
     FINLAND,
@@ -18,6 +24,7 @@ from lobule.waiting_list.ranking import (
     ByScore,
     ByWaitingTime,
     CancerExceptions,
+    HospitalFirst,
     Ranking,
     UrgentFirst,
 )
@@ -39,6 +46,7 @@ __all__ = [
     "CancerExceptions",
     "Center",
     "Donors",
+    "HospitalFirst",
     "ListHistory",
     "ListingRule",
     "OrganSupply",
@@ -55,5 +63,7 @@ __all__ = [
     "quality_adjusted_years",
     "referred",
     "run",
+    "united_states_2009",
+    "united_states_2017",
     "united_states_2022",
 ]

@@ -86,9 +86,9 @@ class ListingRule:
         meaning="liver cancers that are within criteria for transplantation",
     )
     withdrawal: float = parameter(
-        default=0.06,
+        default=0.04,
         unit="1/year",
-        prior=lognormal(0.06, 1.5),
+        prior=lognormal(0.04, 1.5),
         source="calibrated: MayoWaitlist",
         meaning="candidates who leave the list for reasons other than their liver",
     )

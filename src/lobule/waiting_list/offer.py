@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lobule.quantity import chance
-from lobule.quantity.distributions import lognormal, normal, uniform
+from lobule.quantity.distributions import lognormal, normal, uniform, zero_or
 from lobule.quantity.parameter import parameter
 from lobule.waiting_list.blood_group import BloodRule
 from lobule.waiting_list.candidates import Candidates
@@ -27,11 +27,12 @@ class Acceptance:
     """Whether a team takes an organ for its patient.
 
     Log-odds -0.5 + 0.06 (MELD - 20) - 0.03 (donor age - 45); an organ is discarded after
-    `most_offers` refusals or when nobody fits.
+    `most_offers` refusals, when nobody fits, or when it turns out to be unfit for anybody.
 
     Attributes
     ----------
     log_odds, meld_slope, donor_age_slope : float
+    unfit : float, fraction
     most_offers : int
 
     Raises
@@ -60,6 +61,13 @@ class Acceptance:
         prior=uniform(0.0, 0.08),
         source="assumed",
         meaning="fall of acceptance with the age of the donor",
+    )
+    unfit: float = parameter(
+        default=0.0,
+        unit="1",
+        prior=zero_or(uniform(0.0, 0.2), probability_of_zero=0.5),
+        source="assumed",
+        meaning="organs that every team refuses, whoever is offered them",
     )
     most_offers: int = 15
 
@@ -106,9 +114,10 @@ def allocate(
     seed : int
     """
     taken = np.full(len(organs), NOBODY, dtype=np.int64)
+    fit = chance.uniform(seed, organs.serial, "an organ that nobody takes") >= acceptance.unfit
     free = np.ones(len(listed), dtype=bool)
     order = np.lexsort((listed.identity, -listed.waited, -points))
-    for place in range(len(organs)):
+    for place in np.flatnonzero(fit):
         tier = rule.tier(int(organs.group[place]), groups)
         asked = order[free[order] & (tier[order] >= 0)]
         asked = asked[np.argsort(tier[asked], kind="stable")][: acceptance.most_offers]

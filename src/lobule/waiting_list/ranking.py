@@ -16,7 +16,7 @@ from lobule.waiting_list.candidates import Candidates
 Floats = NDArray[np.float64]
 
 DAYS_PER_YEAR = 365.25
-URGENT = 1000.0
+URGENT, HOSPITAL = 1000.0, 100.0
 STEP = 90.0
 
 
@@ -81,6 +81,28 @@ class CancerExceptions(Ranking):
         exception = np.minimum(waiting, self.most)
         ordinary = self.base.points(candidates)
         return np.where(candidates["cancer"] > 0.5, np.maximum(ordinary, exception), ordinary)
+
+
+@dataclass(frozen=True)
+class HospitalFirst(Ranking):
+    """Patients who wait in hospital come before those at home, as before MELD.
+
+    Who would be in hospital is told by the score.
+    """
+
+    base: Ranking = field(default_factory=ByWaitingTime)
+    from_points: float = parameter(
+        default=20.0,
+        unit="point",
+        prior=uniform(16.0, 26.0),
+        source="assumed",
+        meaning="score from which a candidate waits in hospital",
+    )
+
+    def points(self, candidates: Candidates) -> Floats:
+        """Points of the base, a hundred more in hospital."""
+        inside = candidates.score(MeldVersion.MELD_2002) >= self.from_points
+        return self.base.points(candidates) + HOSPITAL * inside
 
 
 @dataclass(frozen=True)

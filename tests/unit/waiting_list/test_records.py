@@ -10,10 +10,13 @@ import pytest
 from lobule.care import Care
 from lobule.course.model import assemble_patient
 from lobule.etiology import HepatitisB
+from lobule.population.scoring import MeldVersion
 from lobule.waiting_list import (
     Acceptance,
     BloodGroup,
     BloodGroups,
+    ByWaitingTime,
+    HospitalFirst,
     ListingRule,
     OrganSupply,
     Reason,
@@ -26,6 +29,7 @@ from lobule.waiting_list import (
 )
 from lobule.waiting_list.blood_group import BloodRule
 from lobule.waiting_list.economics import FINLAND
+from lobule.waiting_list.roster import opened
 from tests.support.listed import SEED, center, history, people
 
 
@@ -134,3 +138,27 @@ def test_years_and_costs_add_up() -> None:
     paid = costs(told, FINLAND, discount=0.0)
     assert paid.sum() == pytest.approx(FINLAND.first_year * told.used.sum())
     assert costs(told, FINLAND).sum() < paid.sum()
+
+
+def test_hospital_comes_before_years_of_waiting_at_home() -> None:
+    """Oracle: the order of the list before MELD, status first and waiting time within it."""
+    roster = opened(people(), center(10.0), SEED)
+    known = roster.seen(10_000, SEED)
+    score = known.score(MeldVersion.MELD_2002)
+    waited = np.linspace(0.0, 3000.0, len(known))
+    seen = replace(known, waited=waited)
+    line = float(np.median(score))
+    points = HospitalFirst(ByWaitingTime(), from_points=line).points(seen)
+    inside = score >= line
+    assert inside.any()
+    assert points[inside].min() > points[~inside].max(initial=-1.0)
+    assert (np.diff(points[inside]) > 0.0).all()
+
+
+def test_no_organ_is_used_if_all_are_unfit_and_all_are_counted() -> None:
+    """Oracle: organs used are those supplied less those discarded."""
+    own = replace(center(60.0), acceptance=Acceptance(unfit=1.0))
+    found = run(people(), own, weeks=20, seed=SEED)
+    assert found.supplied.sum() > 0
+    assert found.used.sum() == 0
+    assert len(found.transplantations) == 0

@@ -34,8 +34,9 @@ def waiting_list(
     first = f"{len(real)} patients put on the waiting list of the Mayo Clinic from 1990 to 1999."
     how = (
         f"{len(virtual):,} virtual patients with five causes in assumed shares are listed by the "
-        "rules of that time; livers go to compatible patients, the urgent first, then by waiting "
-        "time. Taken off alive (too ill, better, too old or withdrawn) counts as withdrawn."
+        "rules of that time; livers go to compatible patients, the urgent first, then those in "
+        "hospital, then by waiting time. Taken off alive (too ill, better, too old or withdrawn) "
+        "counts as withdrawn."
     )
     said = Markup("{}{}").format(first, citations.mark(KEY))
     texts = (said, how, PUT_IN, sentence(found), order(found), wrong(found))

@@ -44,9 +44,9 @@ class ChronicRejection(TransplantPart):
         meaning="resolution under more immunosuppression",
     )
     failure: float = parameter(
-        default=36.0,
+        default=45.0,
         unit="1",
-        prior=lognormal(36.0, 1.5),
+        prior=lognormal(45.0, 1.5),
         source="calibrated: Transplantation2000",
         meaning="slow loss of the graft relative to that without chronic rejection",
     )

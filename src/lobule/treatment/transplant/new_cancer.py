@@ -45,9 +45,9 @@ class NewCancer(TransplantPart):
         meaning="risk with a graft relative to the general population",
     )
     death: float = parameter(
-        default=0.2,
+        default=0.08,
         unit="1/year",
-        prior=lognormal(0.2, 1.4),
+        prior=lognormal(0.08, 1.4),
         source="calibrated: ELTR2018",
         meaning="death of patients with such a cancer",
     )

@@ -28,9 +28,9 @@ class Operation(TransplantPart):
     """
 
     fatality: float = parameter(
-        default=0.080,
+        default=0.100,
         unit="1",
-        prior=uniform(0.02, 0.12),
+        prior=uniform(0.03, 0.18),
         source="calibrated: ijsu202005062",
         meaning="death of the operation at MELD 20 and age 50, first graft",
     )
@@ -56,9 +56,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=4.2,
+        default=3.7,
         unit="1",
-        prior=lognormal(4.2, 1.4),
+        prior=lognormal(3.7, 1.4),
         source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )

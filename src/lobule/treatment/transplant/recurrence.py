@@ -22,7 +22,8 @@ class Recurrence(TransplantPart):
 
     Does: pull the controls of the causes. Does not: antivirals (treatments of their own),
     fibrosing cholestatic hepatitis, primary sclerosing cholangitis.
-    Evidence grade: assumed sizes, known directions.
+    Evidence grade: assumed sizes, known directions; calm of the bile ducts is calibrated to
+    ten-year survival.
     """
 
     hepatitis_b_prophylaxis: float = parameter(
@@ -47,10 +48,10 @@ class Recurrence(TransplantPart):
         meaning="autoimmune hepatitis held back by immunosuppression",
     )
     cholestatic_calm: float = parameter(
-        default=0.75,
+        default=0.95,
         unit="share of activity removed",
-        prior=zero_or(uniform(0.4, 0.95), probability_of_zero=0.05),
-        source="assumed",
+        prior=zero_or(uniform(0.6, 0.99), probability_of_zero=0.05),
+        source="calibrated: ELTR2018",
         meaning="primary biliary cholangitis held back by immunosuppression",
     )
     drinking_share: float = parameter(

@@ -14,14 +14,16 @@ from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
 from lobule.validation.follow_up import YEAR, FollowUp, follow
-from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, referred
+from lobule.validation.transplants.entry import Ages
+from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, operated
 from lobule.waiting_list import ListingRule
 
 EUROPE: Shares = {ALCOHOL: 0.35, HCV: 0.27, HBV: 0.13, PBC: 0.13, MASH: 0.12}
 """Causes of cirrhosis among the transplanted; assumed."""
 
-RULE = ListingRule(oldest=65.0)
-"""Few recipients of the registry were older; assumed."""
+RULE = ListingRule()
+AGES = Ages(mean=50.0, sd=10.0)
+"""Of adult recipients over the thirty years of the registry; assumed."""
 
 RECIPIENTS, FIRST = 1200, 60_000_000
 YEARS = 20
@@ -30,7 +32,7 @@ REGISTRY, REGISTRY_YEARS = (
     "transplanted evenly over 28 years, seen until their end; chosen with the row in view",
     28.0,
 )
-ERA = "one center, one era; causes as in Europe; few bodies many times, interval too narrow"
+ERA = "one center, one era; causes and ages as in Europe; bodies come again, interval too narrow"
 ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3,
           "us_graft_5y_2004": 5, "us_graft_10y_1999": 10}  # fmt: skip
 """Rows of graft survival, years."""
@@ -47,9 +49,8 @@ def recipients(cohorts: Cohorts) -> tuple[FollowUp, np.ndarray]:
     """Follow-up of the transplanted, and the place of each one's cause."""
 
     def make() -> tuple[FollowUp, np.ndarray]:
-        pool = referred(cohorts, EUROPE, RULE)
-        times = max(1, min(RECIPIENTS, 2 * cohorts.patients) // max(len(pool), 1))
-        many = pool.take(np.tile(np.arange(len(pool)), times))
+        count = min(RECIPIENTS, 2 * cohorts.patients)
+        many = operated(cohorts, EUROPE, RULE, AGES, count)
         cause = cause_of(many)
         people: Cohort = fresh(many, FIRST)
         grafted = follow(
