@@ -24,9 +24,9 @@ class AcuteCholestasis(Block):
     """
 
     duration: float = parameter(
-        default=28.0,
+        default=25.0,
         unit="day",
-        prior=lognormal(28.0, 1.4),
+        prior=lognormal(25.0, 1.4),
         source="calibrated: jca21690",
         meaning="mean life of acute cholestasis",
     )

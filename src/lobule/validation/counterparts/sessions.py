@@ -30,9 +30,8 @@ ILL = {
     "underfilling": 0.9,
     "plasma_volume": 1.2,
     "albumin_mass": 36.0,
-    "insult": 0.5,
 }
-"""States of a decompensated cirrhosis two weeks into organ failure; assumed."""
+"""States of a decompensated cirrhosis whose acute insult has passed and left jaundice; assumed."""
 
 
 def failing(model: Model, bilirubin: float) -> Floats:
