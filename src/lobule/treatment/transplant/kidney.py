@@ -65,9 +65,9 @@ class CalcineurinKidney(TransplantPart):
         meaning="how soon chronic renal failure is noticed",
     )
     death: float = parameter(
-        default=0.03,
+        default=0.045,
         unit="1/year",
-        prior=lognormal(0.03, 1.5),
+        prior=lognormal(0.045, 1.5),
         source="calibrated: ELTR2018",
         meaning="death added by chronic renal failure",
     )
