@@ -9,7 +9,7 @@ def natural_history(
     *,
     out: Path = Path("calibration"),
     patients: int = 700,
-    second: int = 96,
+    second: int = 64,
     chains: int = 4,
     draws: int = 2000,
     seed: int = 1,

@@ -32,7 +32,7 @@ class Recipe:
     patients: int = 700
     repeats: int = 1
     step: float = 0.8
-    second: int = 96
+    second: int = 64
     chains: int = 4
     warm_up: int = 500
     draws: int = 2000
