@@ -9,7 +9,7 @@ from lobule.progress import Progress, silent
 from lobule.validation.chosen import title
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate
-from lobule.validation.left_out import published, reasons
+from lobule.validation.left_out import published, reasons, shortcomings
 from lobule.validation.natural_history import FAMILIES, Family
 from lobule.validation.row import Row, compared, left_out
 from lobule.validation.use import use_of
@@ -65,6 +65,10 @@ def validate(
     )
 
 
+UNEXPLAINED = "Not explained."
+"""Of a row that lies outside and has not been looked into."""
+
+
 def add(found: Found, family: str, estimates: dict[str, Estimate]) -> None:
     """Take in the rows of one family.
 
@@ -96,7 +100,8 @@ def join(found: Found, otherwise: str) -> tuple[Row, ...]:
     for name, target in published().items():
         if name in found:
             family, estimate = found[name]
-            rows.append(compared(target, family, use_of(name), estimate))
+            wrong = shortcomings().get(name, UNEXPLAINED)
+            rows.append(compared(target, family, use_of(name), estimate, wrong))
         else:
             rows.append(left_out(target, reasons().get(name, otherwise)))
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""Published rows that the model cannot produce, each with its reason."""
+"""Published rows that the model cannot produce or does not meet, each with its reason."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from lobule.evidence.table import read_table, require
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """One row that is not compared.
+class Reason:
+    """What is to be said of one row.
 
     Attributes
     ----------
     id : str
         Of the published row.
     reason : str
-        One sentence that names what the model lacks, or why the row is no observation.
+        A sentence that names what the model lacks or gets wrong, or why the row is no observation.
     """
 
     id: str
@@ -29,7 +29,7 @@ class LeftOut:
     def __post_init__(self) -> None:
         require(
             self.reason.endswith(".") and len(self.reason) > 20,
-            f"{self.id} is left out for {self.reason!r}; expected a reason as a full sentence.",
+            f"The reason of {self.id} is {self.reason!r}; expected a full sentence.",
         )
 
 
@@ -45,8 +45,14 @@ def reasons() -> dict[str, str]:
     return read_reasons()
 
 
-def read_reasons(path: Path | None = None) -> dict[str, str]:
-    """Read the table of reasons; by default the package's own.
+@cache
+def shortcomings() -> dict[str, str]:
+    """What is wrong with rows that the model produces and has been seen to miss, by id."""
+    return read_reasons(name="shortcomings.csv")
+
+
+def read_reasons(path: Path | None = None, name: str = "left_out.csv") -> dict[str, str]:
+    """Read a table of reasons; by default the package's own of that name.
 
     Raises
     ------
@@ -54,9 +60,11 @@ def read_reasons(path: Path | None = None) -> dict[str, str]:
         A row is unknown, stands twice, or has no sentence as its reason.
     """
     found: dict[str, str] = {}
-    for row in read_table(LeftOut, path, "left_out.csv"):
-        require(row.id in published(), f"{row.id} is left out; expected the id of a published row.")
-        require(row.id not in found, f"{row.id} is left out twice; expected one reason for it.")
+    for row in read_table(Reason, path, name):
+        require(
+            row.id in published(), f"{row.id} has a reason; expected the id of a published row."
+        )
+        require(row.id not in found, f"{row.id} has two reasons; expected one.")
         found[row.id] = row.reason
     return found
 

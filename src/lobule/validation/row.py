@@ -35,7 +35,9 @@ class Row:
     inside : bool or None
         None if the row is left out.
     reason : str
-        Why the row is left out, or what is wrong with it.
+        Why the row is left out, or how its patients were found.
+    wrong : str
+        What is wrong where the model lies outside the tolerance.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Row:
     sim_hi: float | None
     inside: bool | None
     reason: str
+    wrong: str = ""
 
 
 def tolerance(target: Target) -> tuple[float, float, str]:
@@ -63,14 +66,15 @@ def tolerance(target: Target) -> tuple[float, float, str]:
     return value - slack, value + slack, "25 % of the value"
 
 
-def compared(target: Target, family: str, use: Use, found: Estimate, reason: str = "") -> Row:
-    """A row that the model produces."""
+def compared(target: Target, family: str, use: Use, found: Estimate, wrong: str = "") -> Row:
+    """A row that the model produces, with what is wrong should it lie outside."""
     lo, hi, origin = tolerance(target)
     known = math.isfinite(found.value)
+    inside = bool(lo <= found.value <= hi)
     return Row(
         target.id, target.quantity, target.population, family, use.value, target.value, lo, hi,
         origin, found.value if known else None, found.lo if known else None,
-        found.hi if known else None, bool(lo <= found.value <= hi), reason or found.note,
+        found.hi if known else None, inside, found.note, "" if inside else wrong,
     )  # fmt: skip
 
 

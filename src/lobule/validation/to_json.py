@@ -25,7 +25,7 @@ def _entry(row: Row) -> dict[str, Any]:
         **numbers,
         "tolerance": row.tolerance,
         "inside": row.inside,
-        "reason": row.reason,
+        "reason": "; ".join(part for part in (row.wrong.rstrip("."), row.reason) if part),
     }
 
 

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from lobule.validation.cohorts import Cohorts
-from lobule.validation.left_out import published, read_reasons, reasons, unaccounted
+from lobule.validation.left_out import (
+    published,
+    read_reasons,
+    reasons,
+    shortcomings,
+    unaccounted,
+)
 from lobule.validation.natural_history import FAMILIES
 
 
@@ -34,11 +40,11 @@ def test_what_neither_a_family_nor_a_reason_accounts_for_is_named():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("nobody,The model has no white blood cells.", "nobody is left out; expected the id"),
-        ("sup_wbc,no cells", "sup_wbc is left out for 'no cells'; expected a reason"),
+        ("nobody,The model has no white blood cells.", "nobody has a reason; expected the id"),
+        ("sup_wbc,no cells", "The reason of sup_wbc is 'no cells'; expected a full"),
         (
             "sup_wbc,The model has no white blood cells.\nsup_wbc,The model has no such cells.",
-            "sup_wbc is left out twice",
+            "sup_wbc has two reasons",
         ),
     ],
 )
@@ -54,6 +60,10 @@ def produced() -> dict[str, str]:
     """Every row that a family gives, from cohorts too small to say anything."""
     cohorts = Cohorts(40, 1, 1)
     return {row: name for name, rows in FAMILIES.items() for row in rows(cohorts)}
+
+
+def test_what_is_wrong_is_said_of_rows_that_are_simulated(produced):
+    assert set(shortcomings()) <= set(produced)
 
 
 def test_no_row_is_both_simulated_and_left_out(produced):

@@ -129,9 +129,8 @@ def _sections(validation: Validation, citations: Citations) -> list[Section]:
                 strip(name, title, rows),
                 row_table(name, title, rows, citations),
             )
-            found.append(
-                section(f"family-{name}", title, (wording.of_family(title, rows),), exhibits)
-            )
+            said = (wording.of_family(title, rows), *wording.shortcomings(rows))
+            found.append(section(f"family-{name}", title, said, exhibits))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from lobule.report.numerals import fixed
 from lobule.report.wording import inside_sentence
@@ -84,3 +85,12 @@ def _overlaps(row: Row) -> bool:
     if row.sim_lo is None or row.sim_hi is None or row.lo is None or row.hi is None:
         return False
     return row.sim_lo <= row.hi and row.sim_hi >= row.lo
+
+
+def shortcomings(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What is wrong with rows outside their tolerance, a paragraph for each reason."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        if row.wrong:
+            groups.setdefault(row.wrong, []).append(row.id)
+    return tuple(f"{wrong} ({', '.join(names)})" for wrong, names in groups.items())
