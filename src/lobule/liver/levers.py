@@ -44,6 +44,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever("gut_translocation", "gut bacteria that reach the liver as portal pressure rises", 1.0),
     Lever("ammonia_production", "ammonia made in the gut", 1.0),
     Lever("bilirubin_excretion", "bile made and drained at a given functional mass", 1.0),
+    Lever("clotting_activation", "clotting factors that vitamin K makes able to clot", 1.0),
     Lever("albumin_synthesis", "albumin made at a given functional mass", 1.0),
     Lever("albumin_supply", "albumin infused, in g per L of normal plasma volume and day", 0.0),
     Lever("glomerular_filtration", "share of kidney filtration left by lasting damage", 1.0),

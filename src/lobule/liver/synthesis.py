@@ -19,14 +19,16 @@ class Synthesis(Block):
 
     .. math::
 
-        f' = k_f (h - f) + \rho (1 - f), \quad \text{INR} = f^{-1/2}
+        f' = k_f (c\,h - f) + \rho (1 - f), \quad \text{INR} = f^{-1/2}
+
+    with the lever ``clotting_activation`` :math:`c`, 1 unless vitamin K is short.
 
     Devices replace plasma by that of a healthy donor at :math:`\rho` per day. Factors that came
     with it decay like the patient's own; ``donor_clotting_factors`` keeps count of them, so that
     ``clotting_factors - donor_clotting_factors`` is what the liver alone would hold.
 
-    Does: functional mass, clotting factors and INR, ammonia. Does not: vitamin K; ammonia in
-    tissue, as no measurement after a session was found.
+    Does: functional mass, clotting factors and INR, ammonia. Does not: vitamin K of its own
+    accord; ammonia in tissue, as no measurement after a session was found.
     Evidence grade: half-lives known, shapes calibrated.
     """
 
@@ -173,9 +175,9 @@ class Synthesis(Block):
         given = x.lever("plasma_replacement") * (1.0 - x.clotting_factors)
         made = self.normal_ammonia * x.lever("ammonia_production")
         taken = x.lever("ammonia_removal") * x.ammonia
+        active = x.functional_mass * x.lever("clotting_activation")
         return {
-            "clotting_factors": self.clotting_turnover * (x.functional_mass - x.clotting_factors)
-            + given,
+            "clotting_factors": self.clotting_turnover * (active - x.clotting_factors) + given,
             "donor_clotting_factors": given - self.clotting_turnover * x.donor_clotting_factors,
             "ammonia": self.ammonia_turnover * (made - x.ammonia * cleared) - taken,
         }
