@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from lobule.report.numerals import fixed
+from lobule.report.validation.labels import label
 from lobule.report.wording import inside_sentence
 from lobule.validation.row import Row
 from lobule.validation.use import Use
@@ -92,5 +93,7 @@ def shortcomings(rows: Sequence[Row]) -> tuple[str, ...]:
     groups: dict[str, list[str]] = {}
     for row in rows:
         if row.wrong:
-            groups.setdefault(row.wrong, []).append(row.id)
-    return tuple(f"{wrong} ({', '.join(names)})" for wrong, names in groups.items())
+            groups.setdefault(row.wrong, []).append(label(row.id))
+    return tuple(
+        f"{'; '.join(names)}: {wrong[0].lower()}{wrong[1:]}" for wrong, names in groups.items()
+    )
