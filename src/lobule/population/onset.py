@@ -6,10 +6,7 @@ from enum import Enum
 
 
 class Onset(Enum):
-    """Where in the disease a trial looks for its patients.
-
-    The value is how it is told; ``events`` are what the model calls it.
-    """
+    """Where in the disease a trial looks for its patients; the value is how it is told."""
 
     FIRST_ASCITES = "first ascites"
     ACUTE_HEPATITIS = "acute flare or acute-on-chronic failure"
@@ -17,6 +14,13 @@ class Onset(Enum):
     @property
     def events(self) -> tuple[str, ...]:
         """Events of the model that begin it."""
-        if self is Onset.FIRST_ASCITES:
-            return ("ascites_onset",)
-        return ("flare", "aclf")
+        return ("ascites_onset",) if self is Onset.FIRST_ASCITES else ("flare", "aclf")
+
+    @property
+    def most(self) -> int:
+        """At how many of them a person is met at most, if criteria are failed at the earlier ones.
+
+        Ascites comes first once; a flare comes again, and trials in acute disease take a patient at
+        the first one that is bad enough.
+        """
+        return 1 if self is Onset.FIRST_ASCITES else 12

@@ -8,7 +8,7 @@ screening visit; the laboratory's values, not the true ones, decide.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from lobule.course.life import (
     Lives,
     female,
+    from_health,
     lived_on,
     natural_model,
     observed,
@@ -28,7 +29,7 @@ from lobule.population.columns import Columns
 from lobule.population.criterion import FINDINGS, RECENT, VALUES
 from lobule.population.entry import Background, Entry
 from lobule.population.measurement import LABS, blurred
-from lobule.population.reach import reached
+from lobule.population.reach import next_onset
 from lobule.population.scoring import measured_child_pugh
 from lobule.quantity import chance
 
@@ -93,14 +94,31 @@ def screen(entry: Entry, seed: int, first: int, count: int) -> Screened:
     """
     model = natural_model(entry.etiology).under(dict(entry.numbers))
     patient = np.arange(first, first + count, dtype=np.int64)
-    lives, rows = reached(model, entry.background.onset, seed, patient)
+    onset = entry.background.onset
     activity = activities(entry.background, seed, patient)
-    waiting = with_parameter(lives.take(rows), f"{entry.etiology.name}.activity", activity[rows])
-    days = waits(entry.background, seed, patient[rows])
-    arrived = lived_on(model, waiting, days, seed=seed)
+    lives = from_health(model, seed, patient)
+    found = _nobody(model, patient, activity, lives)
+    rows = np.arange(count)
+    for _ in range(onset.most):
+        lives, begun = next_onset(model, onset, lives, seed)
+        lives, rows = lives.take(begun), rows[begun]
+        came, visitors = _visit(entry, model, lives, patient[rows], activity[rows], seed)
+        found = _filed(found, rows[came], visitors, as_seen(entry, seed, model, visitors), entry)
+        again = np.flatnonzero(found.failed[rows] != ELIGIBLE)
+        lives, rows = lives.take(again), rows[again]
+        if not len(rows):
+            break
+    return found
+
+
+def _visit(
+    entry: Entry, model: Model, lives: Lives, patient: Integers, activity: Floats, seed: int
+) -> tuple[Integers, Lives]:
+    """Those of the people at an onset who come to a screening visit later, as they are then."""
+    waiting = with_parameter(lives, f"{entry.etiology.name}.activity", activity)
+    arrived = lived_on(model, waiting, waits(entry.background, seed, patient), seed=seed)
     came = np.flatnonzero(arrived.ended_by == NO_EVENT)
-    visitors = arrived.take(came)
-    return _filed(entry, seed, model, patient, activity, lives, rows[came], visitors)
+    return came, arrived.take(came)
 
 
 def activities(background: Background, seed: int, patient: Integers) -> Floats:
@@ -162,35 +180,31 @@ def first_failed(entry: Entry, candidates: Mapping[str, Any], count: int) -> Int
     return failed
 
 
-def _filed(
-    entry: Entry,
-    seed: int,
-    model: Model,
-    patient: Integers,
-    activity: Floats,
-    lives: Lives,
-    rows: Integers,
-    visitors: Lives,
-) -> Screened:
-    """Records of all candidates, of whom those in `rows` came."""
-    seen = as_seen(entry, seed, model, visitors)
-    failed = np.full(len(patient), NEVER_CAME, dtype=np.int64)
-    failed[rows] = first_failed(entry, seen, len(rows))
-    start_day = lives.cohort.start_day.copy()
-    start_day[rows] = visitors.cohort.start_day
-    values = np.full((len(patient), len(MEASURED)), np.nan)
-    values[rows] = np.column_stack([np.asarray(seen[name], dtype=float) for name in MEASURED])
-    body = np.zeros((len(patient), len(model.states)))
-    body[rows] = visitors.cohort.states
-    body[failed != ELIGIBLE] = 0.0
+def _nobody(model: Model, patient: Integers, activity: Floats, lives: Lives) -> Screened:
+    """Records of candidates of whom nobody has come yet."""
+    count = len(patient)
     return Screened(
         patient=patient,
-        failed=failed,
-        start_day=start_day,
+        failed=np.full(count, NEVER_CAME, dtype=np.int64),
+        start_day=lives.cohort.start_day,
         onset_age=lives.cohort.parameters["person.age_at_start"],
         activity=activity,
         measured=MEASURED,
-        values=values,
+        values=np.full((count, len(MEASURED)), np.nan),
         states=model.state_names,
-        body=body,
+        body=np.zeros((count, len(model.states))),
     )
+
+
+def _filed(
+    found: Screened, rows: Integers, visitors: Lives, seen: Mapping[str, Any], entry: Entry
+) -> Screened:
+    """The records with a visit of the candidates in some rows; their latest one counts."""
+    failed, start_day = found.failed.copy(), found.start_day.copy()
+    values, body = found.values.copy(), found.body.copy()
+    failed[rows] = first_failed(entry, seen, len(rows))
+    start_day[rows] = visitors.cohort.start_day
+    values[rows] = np.column_stack([np.asarray(seen[name], dtype=float) for name in MEASURED])
+    body[rows] = visitors.cohort.states
+    body[failed != ELIGIBLE] = 0.0
+    return replace(found, failed=failed, start_day=start_day, values=values, body=body)
