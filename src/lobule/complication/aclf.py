@@ -256,7 +256,6 @@ class AcuteOnChronicFailure(Complication):
     )
 
     states = (
-        flag("aclf_grade", unit="grade 0 to 3", label="grade of ACLF today, 0 once resolved"),
         flag("aclf_first_grade", unit="grade 0 to 3", label="grade at onset of the last ACLF"),
         state("aclf_clock", "1", label="days in which the grade of ACLF still changes"),
         state("aclf_early_peril", "1", label="early risk of dying of ACLF"),

@@ -33,6 +33,7 @@ class Condition(Block):
         flag("chronic_hepatorenal", label="slow hepatorenal syndrome (type 2)"),
         flag("jaundice"),
         flag("portal_vein_blocked", label="portal vein thrombosis diagnosed"),
+        flag("aclf_grade", unit="grade 0 to 3", label="grade of ACLF today, 0 once resolved"),
         flag("decompensated", label="first decompensation has happened"),
     )
 

@@ -101,12 +101,18 @@ SIGNS: dict[type[Prescription], dict[str, float]] = {
 )
 def test_what_a_treatment_pulls(cls: type[Prescription], lever: str, pull: float) -> None:
     model = _model(cls)
-    for taken, expected in ((1.0, pull), (0.0, 0.0 if lever in ADDITIVE else 1.0)):
-        states = start(model, ascites=1.0, **{cls.chart.taken: taken})
-        (found,) = evaluate([model.levers[lever]], leaves_of(model, states))
-        assert float(found) == pytest.approx(expected, rel=1e-12)
+    taken, left_out = (
+        float(evaluate([model.levers[lever]], leaves_of(model, states))[0])
+        for share in (1.0, 0.0)
+        for states in [start(model, ascites=1.0, **{cls.chart.taken: share})]
+    )
+    # Causes pull some of these levers, too.
+    own = taken - left_out if lever in ADDITIVE else taken / left_out
+    assert own == pytest.approx(pull, rel=1e-12)
+    assert lever in PULLED_BY_CAUSES or left_out == (0.0 if lever in ADDITIVE else 1.0)
 
 
+PULLED_BY_CAUSES = ("infection_hazard",)
 ADDITIVE = ("albumin_supply", "portal_outflow_shunt")
 
 
