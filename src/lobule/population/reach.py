@@ -31,7 +31,7 @@ def next_onset(model: Model, onset: Onset, lives: Lives, seed: int) -> tuple[Liv
         Those without an onset are at the end of their life or of sixty years.
     array of int
     """
-    left = WHOLE_LIFE - lives.cohort.start_day
+    left = (WHOLE_LIFE - lives.cohort.start_day).astype(np.float64)
     later = lived_on(model, lives, left, seed=seed, until=onset.events)
     events = [model.event_names.index(event) for event in onset.events]
     return later, np.flatnonzero(np.isin(later.ended_by, events))

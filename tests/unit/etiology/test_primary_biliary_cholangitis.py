@@ -63,8 +63,13 @@ def test_ursodeoxycholic_acid_without_effect_has_none():
 
 
 def test_clotting_suffers_from_lost_bile_alone_and_by_the_square_root_of_vitamin_k():
-    ill = {"duct_loss": 3e-4, "interface_injury": 0.0, "toxic_injury": 0.0, "retention_speed": 1.0}
-    course = _course(vitamin_k_need=0.5, **ill)
+    course = _course(
+        duct_loss=3e-4,
+        interface_injury=0.0,
+        toxic_injury=0.0,
+        retention_speed=1.0,
+        vitamin_k_need=0.5,
+    )
     outflow = 1.0 / (1.0 + course["bile_retained"])
     vitamin_k = 1.5 * outflow / (0.5 + outflow)
     expected = (course["functional_mass"] * vitamin_k) ** -0.5
