@@ -18,9 +18,5 @@ class Onset(Enum):
 
     @property
     def most(self) -> int:
-        """At how many of them a person is met at most, if criteria are failed at the earlier ones.
-
-        Ascites comes first once; a flare comes again, and trials in acute disease take a patient at
-        the first one that is bad enough.
-        """
+        """At how many of them a person is looked at, at most: a flare comes again."""
         return 1 if self is Onset.FIRST_ASCITES else 12

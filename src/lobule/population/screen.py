@@ -35,6 +35,7 @@ from lobule.quantity import chance
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 ACUTE_INSULT = 0.3
 ELIGIBLE = -1
@@ -98,17 +99,29 @@ def screen(entry: Entry, seed: int, first: int, count: int) -> Screened:
     activity = activities(entry.background, seed, patient)
     lives = from_health(model, seed, patient)
     found = _nobody(model, patient, activity, lives)
-    rows = np.arange(count)
-    for _ in range(onset.most):
+    rows, met = np.arange(count), np.zeros(count, dtype=np.int64)
+    for time in range(onset.most):
         lives, begun = next_onset(model, onset, lives, seed)
         lives, rows = lives.take(begun), rows[begun]
-        came, visitors = _visit(entry, model, lives, patient[rows], activity[rows], seed)
-        found = _filed(found, rows[came], visitors, as_seen(entry, seed, model, visitors), entry)
-        again = np.flatnonzero(found.failed[rows] != ELIGIBLE)
-        lives, rows = lives.take(again), rows[again]
         if not len(rows):
             break
+        came, visitors = _visit(entry, model, lives, patient[rows], activity[rows], seed)
+        seen = as_seen(entry, seed, model, visitors)
+        failed = first_failed(entry, seen, len(came))
+        met[rows[came]] += failed == ELIGIBLE
+        counts = _counts(failed, met[rows[came]], patient[rows[came]], time, seed)
+        found = _filed(found, rows[came], visitors, seen, failed, counts)
     return found
+
+
+def _counts(failed: Integers, met: Integers, patient: Integers, time: int, seed: int) -> Flags:
+    """Whose visit takes the place of the one before.
+
+    All eligible visits of a life are equally likely to be the one that counts; one that failed
+    counts as long as none was eligible.
+    """
+    lot = chance.uniform(seed, patient, f"met at onset {time}")
+    return np.where(failed == ELIGIBLE, lot * met < 1.0, met == 0)
 
 
 def _visit(
@@ -197,14 +210,21 @@ def _nobody(model: Model, patient: Integers, activity: Floats, lives: Lives) -> 
 
 
 def _filed(
-    found: Screened, rows: Integers, visitors: Lives, seen: Mapping[str, Any], entry: Entry
+    found: Screened,
+    rows: Integers,
+    visitors: Lives,
+    seen: Mapping[str, Any],
+    failed: Integers,
+    counts: Flags,
 ) -> Screened:
-    """The records with a visit of the candidates in some rows; their latest one counts."""
-    failed, start_day = found.failed.copy(), found.start_day.copy()
+    """The records with the visits that count, of candidates in these rows."""
+    rows = rows[counts]
+    failures, start_day = found.failed.copy(), found.start_day.copy()
     values, body = found.values.copy(), found.body.copy()
-    failed[rows] = first_failed(entry, seen, len(rows))
-    start_day[rows] = visitors.cohort.start_day
-    values[rows] = np.column_stack([np.asarray(seen[name], dtype=float) for name in MEASURED])
-    body[rows] = visitors.cohort.states
-    body[failed != ELIGIBLE] = 0.0
-    return replace(found, failed=failed, start_day=start_day, values=values, body=body)
+    table = np.column_stack([np.asarray(seen[name], dtype=float) for name in MEASURED])
+    failures[rows] = failed[counts]
+    start_day[rows] = visitors.cohort.start_day[counts]
+    values[rows] = table[counts]
+    body[rows] = visitors.cohort.states[counts]
+    body[failures != ELIGIBLE] = 0.0
+    return replace(found, failed=failures, start_day=start_day, values=values, body=body)
