@@ -12,13 +12,14 @@ import pytest
 
 from lobule.care import Care
 from lobule.cells import HepaticArtery
+from lobule.complication import standard
 from lobule.course.model import assemble_patient
 from lobule.engine.evaluate import evaluate
 from lobule.engine.graph import Node
 from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from tests.support.physiology import leaves_of, start, with_tissue
-from tests.support.sketch import AS_SKETCHED, SKETCH, adapted
+from tests.support.sketch import AS_SKETCHED, SKETCH, ThreeTermsAsSketched, adapted
 from tests.support.sketch_kinetics import sketched_therapy
 
 STATES = sorted(SKETCH["states"])
@@ -31,10 +32,15 @@ def _whole_bilirubin(model: Model) -> Node:
     return (plasma + ratio * tissue) / (1.0 + ratio)
 
 
+def _treated() -> Model:
+    therapy = sketched_therapy(HepaticArtery())
+    return assemble_patient(HepatitisB(), Care() + therapy, (*standard(), ThreeTermsAsSketched()))
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_against_sketch_rates(name: str) -> None:
     recorded = SKETCH["states"][name]
-    model = assemble_patient(HepatitisB(), Care() + sketched_therapy(HepaticArtery()))
+    model = _treated()
     states = adapted(model, start(model, **with_tissue(recorded["state"])), AS_SKETCHED)
     leaves = leaves_of(model, states, AS_SKETCHED)
     rates = {**model.rates, "bilirubin": _whole_bilirubin(model)}

@@ -16,6 +16,7 @@ from typing import Any
 
 from lobule.care import Care
 from lobule.complication import (
+    AcuteJaundice,
     CancerStage,
     Complication,
     Debility,
@@ -28,13 +29,13 @@ from lobule.course.model import assemble_patient
 from lobule.engine.model import Model
 from lobule.etiology import HepatitisB
 from lobule.quantity.distributions import between_patients
-from lobule.quantity.function import maximum
+from lobule.quantity.function import maximum, power
 from tests.support.physiology import Floats, read
 
 INDEPENDENT = Path(__file__).parents[1] / "independent"
 SKETCH: dict[str, Any] = json.loads((INDEPENDENT / "sketch_numbers.json").read_text())
 NUMBERS: dict[str, Any] = json.loads((INDEPENDENT / "sketch_values.json").read_text())
-LATER = (CancerStage, Debility, Diagnosis, HepatorenalSyndrome, Hypersplenism)
+LATER = (AcuteJaundice, CancerStage, Debility, Diagnosis, HepatorenalSyndrome, Hypersplenism)
 NEUTRAL: dict[str, float] = {
     # Renewal of hepatocytes by injury alone.
     "renewal.called": 0.0,
@@ -59,6 +60,8 @@ NEUTRAL: dict[str, float] = {
     "acute_on_chronic_failure.resolution_3": 0.0,
     "acute_on_chronic_failure.worsening_1": 0.0,
     "acute_on_chronic_failure.worsening_2": 0.0,
+    # ACLF fails the kidneys alike, whatever its trigger.
+    "acute_on_chronic_failure.spared_in_flares": 0.0,
     # Nobody dies of liver failure before cirrhosis.
     "death.acute_loss": 0.0,
     # Donor cells leave the inhibitor of collagenase and infections alone.
@@ -69,19 +72,22 @@ AS_SKETCHED: dict[str, float] = {**NUMBERS["values"], **NEUTRAL}
 # The sketch has one pool of bilirubin: the limit of a small tissue, whose exchange is instant.
 ONE_POOL = {"bile.tissue_ratio": 1e-6}
 SMALLEST = 1e-6
+EXPONENT = NUMBERS["values"]["bile.bilirubin_exponent"]
 
 
 @dataclass(frozen=True)
-class TwoHazardsAsSketched(Complication):
-    """Undoes the two terms that have no number: a remodeled liver counts once for cancer, not
-    squared, and ACLF does not take over the risk of liver failure.
+class ThreeTermsAsSketched(Complication):
+    """Undoes the three terms that have no number: a remodeled liver counts once for cancer, not
+    squared, ACLF does not take over the risk of liver failure, and an acute insult does not spare
+    the excretion of bile.
     """
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Ratio of the sketch's hazard to the model's."""
+        """Ratio of the sketch's hazard and of its excretion to the model's."""
         without = NUMBERS["values"]["cancer.without_cirrhosis"]
         once = x.lever("carcinogenesis") * x.architecture
         return {
+            "bilirubin_excretion": power(x.acute_function, EXPONENT),
             "cancer_onset_hazard": (without + once) / (without + once * x.architecture),
             "death_from_liver_failure_hazard": 1.0 / maximum(1.0 - x.aclf_late_peril, SMALLEST),
         }
@@ -91,7 +97,7 @@ class TwoHazardsAsSketched(Complication):
 def sketched_patient(etiology: HepatitisB) -> Model:
     """The patient of the sketch: its complications, its numbers, its spread between patients."""
     parts: list[Any] = [part for part in standard() if not isinstance(part, LATER)]
-    parts.append(TwoHazardsAsSketched())
+    parts.append(ThreeTermsAsSketched())
     model = with_numbers(assemble_patient(etiology, Care(), parts))
     spreads = {
         name: dataclasses.replace(record, spread=_spread(name))
