@@ -20,8 +20,8 @@ from lobule.treatment import LiverTransplant
 
 Floats = NDArray[np.float64]
 
-CANDIDATES = 900
-COPIES = 90
+CANDIDATES = 2700
+COPIES = 120
 YEARS = 10
 LOWEST_MELD, OLDEST = 13.0, 68.0
 CARE = standard() + LiverTransplant(day=0.0)

@@ -28,7 +28,7 @@ class Operation(TransplantPart):
     """
 
     fatality: float = parameter(
-        default=0.092,
+        default=0.080,
         unit="1",
         prior=uniform(0.03, 0.18),
         source="calibrated: ijsu202005062",
