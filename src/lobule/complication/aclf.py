@@ -37,6 +37,9 @@ class AcuteOnChronicFailure(Complication):
     within four weeks [@Fernandez2018]. Further infections, debility and kidneys kill some patients
     with ACLF; what is put in here is only the rest of the published deaths.
 
+    Where a flare is the trigger the liver fails first: the kidneys are spared ``spared_in_flares``
+    of the creatinine, less as the flare passes.
+
     Does: onset, grade and its course, organ effects on kidney and liver, death. Does not: single
     organ failures, intensive care.
     Evidence grade: moderate for death by grade of entry [@CANONIC2013], recalled for the course

@@ -73,6 +73,7 @@ class AcuteJaundice(Complication):
         source="calibrated: Dunn2005",
         meaning="further death from liver failure at the same MELD when deeply yellow of late",
     )
+
     events = (event("hepatic_failure", "jaundice of ACLF"),)
 
     def levers(self, x: Any) -> dict[str, Any]:

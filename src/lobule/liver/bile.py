@@ -18,8 +18,8 @@ class Bile(Block):
 
     With :math:`r` the tissue pool relative to the plasma pool, :math:`E = e\,h^x` excretion at
     functional mass :math:`h` (:math:`e` the lever ``bilirubin_excretion``, less by acute
-    cholestasis), :math:`c` a removal by
-    devices and :math:`\rho` a replacement by the plasma of a healthy donor, both per day:
+    cholestasis), :math:`c` a removal by devices and :math:`\rho` a replacement by the plasma of a
+    healthy donor, both per day:
 
     .. math::
 

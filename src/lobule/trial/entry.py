@@ -32,7 +32,7 @@ def decompensated(
         Lowest and highest, as measured at screening.
     age : tuple of two floats, years
     background : Background, optional
-        Time since the first ascites and control of the cause.
+        Time since the first ascites or a flare, and control of the cause.
     further : tuple of Criterion
         Tested after the others.
     """

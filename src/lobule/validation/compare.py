@@ -16,6 +16,8 @@ from lobule.validation.use import use_of
 from lobule.validation.validation import Validation
 
 FEWEST, MOST = 10, 100_000
+UNEXPLAINED = "Not explained."
+"""Of a row that lies outside and has not been looked into."""
 STAGE = "Simulating cohorts"
 NOT_ASKED = "No family that was asked for gives this row."
 NOT_YET = "The model could give this row, but no family simulates it yet."
@@ -63,10 +65,6 @@ def validate(
         seed=seed,
         seconds=time.monotonic() - start,
     )
-
-
-UNEXPLAINED = "Not explained."
-"""Of a row that lies outside and has not been looked into."""
 
 
 def add(found: Found, family: str, estimates: dict[str, Estimate]) -> None:

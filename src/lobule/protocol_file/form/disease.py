@@ -41,11 +41,11 @@ class DiseaseForm(Section):
     )
     activity: Annotated[float, amount(kinds.ACTIVITY, "80 %", scale=0.01)] = Field(
         default=_USUAL.activity,
-        description="Activity of the cause from the first ascites on; 100 % is untreated.",
+        description="Activity of the cause from then on; 100 % is untreated.",
     )
     controlled_share: Annotated[float, amount(kinds.CONTROLLED, "40 %", scale=0.01)] = Field(
         default=_USUAL.suppressed_share,
-        description="Share of candidates whose cause is under control since the first ascites "
+        description="Share of candidates whose cause is under control since then "
         "(hepatitis B: by an antiviral).",
     )
     controlled_activity: Annotated[float, amount(kinds.CONTROLLED_ACTIVITY, "3 %", scale=0.01)] = (

@@ -1,6 +1,7 @@
 """People in acute-on-chronic liver failure, as registries and trials of artificial livers met them.
 
-Everybody whose cirrhosis is known, compensated or not, lives on with several lucks until ACLF.
+Everybody whose cirrhosis is known, compensated or not, lives on with several lucks until a flare or
+ACLF.
 """
 
 from __future__ import annotations
@@ -21,9 +22,6 @@ from lobule.validation.follow_up import YEAR, FollowUp, follow
 
 LUCKS, FIRST_CLONE = 16, 30_000_000
 YEARS_AT_RISK = 20
-DAYS_TO_ENTRY = 3.0
-"""Between ACLF and the day on which its patients were described; assumed."""
-
 DAYS_TO_JAUNDICE = 7.0
 """Between flare or ACLF and the randomization of patients who are deeply yellow; assumed."""
 
@@ -63,13 +61,6 @@ def struck(cohorts: Cohorts, cause: Etiology, events: tuple[str, ...]) -> Cohort
         return later(lived, rows, lived.outcome.last_day, cohorts.seed)
 
     return cohorts.once(("struck", cause, events), make)
-
-
-def entering(cohorts: Cohorts, cause: Etiology) -> Cohort:
-    """Those who live three days after their first ACLF."""
-    return cohorts.once(
-        ("entering", cause), lambda: _waited(cohorts, cause, ("aclf",), DAYS_TO_ENTRY)
-    )
 
 
 def entering_jaundiced(
