@@ -31,7 +31,7 @@ class AcuteJaundice(Complication):
     With cholestasis :math:`c`, death from liver failure is 1 + ``danger`` :math:`c / (1 + c)` times
     as frequent as at the same MELD in chronic disease. With one number for all, death within 90
     days of a flare with ascites follows the published line of alcoholic hepatitis over MELD
-    [@Dunn2005]; before a first decompensation jaundice alone kills few, as liver failure does.
+    [@Dunn2005].
 
     Does: the jaundice of alcoholic and viral flares, sepsis and organ failure, and death with it.
     Does not: steroids. Evidence grade: moderate for death by MELD, shares and severity calibrated

@@ -19,8 +19,9 @@ class Death(Complication):
     Hazards per year, with the liver's own MELD m and frailty f: liver failure
     ``liver_failure`` e^{``meld_slope`` (m - 12)} sqrt(f), only ``compensated_share`` of it before
     first decompensation, but all of it in whoever has less than ``acute_loss`` of the liver's
-    function; other causes ``other_at_birth`` e^{``other_slope`` age} (Gompertz). A device that
-    washes the blood does not change the liver's own MELD.
+    function, and more of it the deeper an acute jaundice, which is a decompensation too (the share
+    c / (1 + c) of the rest at cholestasis c); other causes ``other_at_birth`` e^{``other_slope``
+    age} (Gompertz). A device that washes the blood does not change the liver's own MELD.
 
     Does: background death. Does not: deaths that a complication or a transplantation brings.
     Evidence grade: moderate for the slope with MELD [@Wiesner2003], recalled for other causes.
@@ -76,7 +77,9 @@ class Death(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Liver failure and other causes."""
-        stage = select(x.decompensated > 0.5, 1.0, self.compensated_share) * x.cirrhosis
+        yellow = x.acute_cholestasis / (1.0 + x.acute_cholestasis)
+        before = self.compensated_share + (1.0 - self.compensated_share) * yellow
+        stage = select(x.decompensated > 0.5, 1.0, before) * x.cirrhosis
         stage = select(x.functional_mass < self.acute_loss, 1.0, stage)
         failing = self.liver_failure * exp(self.meld_slope * (x.intrinsic_meld - 12.0))
         return {

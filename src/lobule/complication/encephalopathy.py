@@ -41,9 +41,9 @@ class Encephalopathy(Complication):
     """
 
     rate: float = parameter(
-        default=0.036,
+        default=0.020,
         unit="1/year",
-        prior=lognormal(0.036, 1.6),
+        prior=lognormal(0.020, 1.6),
         source="calibrated",
         meaning="episodes at ammonia 60 umol/L and 20 % shunt",
     )
@@ -167,9 +167,9 @@ class Encephalopathy(Complication):
         meaning="added multiple of the hazard per unit of acute insult",
     )
     ascites_effect: float = parameter(
-        default=2.5,
+        default=5.3,
         unit="1",
-        prior=lognormal(2.5, 1.6),
+        prior=lognormal(5.3, 1.6),
         source="calibrated",
         meaning="added multiple of the hazard with ascites",
     )

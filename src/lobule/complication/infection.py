@@ -58,9 +58,9 @@ class Infection(Complication):
         meaning="infections at MELD 12 and albumin 32 g/L without ascites",
     )
     with_ascites: float = parameter(
-        default=0.33,
+        default=0.42,
         unit="1/year",
-        prior=lognormal(0.33, 1.4),
+        prior=lognormal(0.42, 1.4),
         source="calibrated: DrOracle795961",
         meaning="infections added by ascites",
     )
@@ -114,9 +114,9 @@ class Infection(Complication):
         meaning="log-hazard per g/L of missing albumin",
     )
     in_illness: float = parameter(
-        default=2.5,
+        default=4.0,
         unit="1",
-        prior=lognormal(2.5, 1.6),
+        prior=lognormal(4.0, 1.6),
         source="assumed",
         meaning="added multiple of infections in the worst acute insult",
     )
@@ -142,9 +142,9 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-2.2,
+        default=-2.5,
         unit="log-odds",
-        prior=normal(-2.2, 0.4),
+        prior=normal(-2.5, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )

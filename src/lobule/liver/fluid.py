@@ -20,10 +20,11 @@ class Fluid(Block):
 
         A' = f\,s V \frac{(P - P_0)_+}{P_0}\,o\,(1 + r)\left(1 - \frac{A}{A_x}\right)
              - \frac{R A}{A + A_h}, \quad
-        E' = e\,s V o - E / t_e, \quad o = 1 + c\,(36 - a)_+
+        E' = e\,s V o_e - E / t_e, \quad o = 1 + c\,(36 - a)_+
 
     with under-filling :math:`V`, the lever ``sodium_retention`` :math:`s`, portal pressure
-    :math:`P`, albumin :math:`a` and :math:`r` in refractory ascites. Both inflows stop when the
+    :math:`P`, albumin :math:`a` and :math:`r` in refractory ascites. The legs, which no portal
+    pressure fills, depend on albumin more (:math:`c_e` in :math:`o_e`). Both inflows stop when the
     ascites has resolved; the peritoneum then drains at most :math:`R` liters a day.
 
     Does: volume, weight and how full the belly feels; paracentesis takes fluid away at once. Does
@@ -81,11 +82,18 @@ class Fluid(Block):
         meaning="fluid whose pressure stops any more from forming",
     )
     leg_filtration: float = parameter(
-        default=0.10,
+        default=0.07,
         unit="L/day",
+        prior=lognormal(0.07, 1.6),
+        source="assumed",
+        meaning="edema formed at under-filling 1 and albumin 36 g/L",
+    )
+    leg_oncotic_effect: float = parameter(
+        default=0.10,
+        unit="L/g",
         prior=lognormal(0.10, 1.6),
         source="assumed",
-        meaning="edema formed at under-filling 1",
+        meaning="edema added per g/L of albumin below 36 g/L",
     )
     leg_drainage: float = parameter(
         default=12.0,
@@ -153,15 +161,17 @@ class Fluid(Block):
 
     def rates(self, x: Any) -> dict[str, Any]:
         """Change per day of both volumes."""
-        oncotic = 1.0 + self.oncotic_effect * above(36.0, x.albumin)
-        kept = x.ascites * x.lever("sodium_retention") * maximum(x.underfilling, 0.0) * oncotic
+        missing = above(36.0, x.albumin)
+        kept = x.ascites * x.lever("sodium_retention") * maximum(x.underfilling, 0.0)
+        oncotic = 1.0 + self.oncotic_effect * missing
         driven = above(x.portal_pressure, self.pressure_onset) / self.pressure_onset
         resistant = 1.0 + self.refractory_excess * x.refractory_ascites
         room = above(1.0, x.ascitic_fluid / self.capacity)
-        formed = self.filtration * kept * driven * resistant * room
+        formed = self.filtration * kept * oncotic * driven * resistant * room
+        leg_oncotic = 1.0 + self.leg_oncotic_effect * missing
         held = maximum(x.ascitic_fluid, 0.0)
         taken_up = self.reabsorption * held / (held + self.reabsorption_half)
         return {
             "ascitic_fluid": formed - taken_up,
-            "edema": self.leg_filtration * kept - x.edema / self.leg_drainage,
+            "edema": self.leg_filtration * kept * leg_oncotic - x.edema / self.leg_drainage,
         }

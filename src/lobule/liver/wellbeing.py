@@ -16,11 +16,11 @@ from lobule.quantity.state import output, state
 class Wellbeing(Block):
     r"""How it is to live with this liver today; burdens :math:`S` fill a scale as 10 S / (1 + S).
 
-    Appetite is lost to a distended belly, bilirubin, inflammation and acute illness, at once;
-    strength to lost liver mass, debility, ammonia, inflammation and acute illness, over weeks
-    (``regaining``), for muscle must waste or be rebuilt. Karnofsky index, quality of life (1 to 7,
-    as the Chronic Liver Disease Questionnaire counts) and utility fall from their best by what
-    fatigue, belly, legs and encephalopathy take.
+    Appetite is lost to a distended belly, bilirubin, inflammation and acute illness, and returns
+    over weeks (``eating_again``); strength to lost liver mass, debility, ammonia, inflammation and
+    acute illness, over longer (``regaining``), for muscle must waste or be rebuilt. Karnofsky
+    index, quality of life (1 to 7, as the Chronic Liver Disease Questionnaire counts) and utility
+    fall from their best by what fatigue, belly, legs and encephalopathy take.
 
     Does: symptoms that follow from the body, and so recover as fast as their causes do.
     Does not: act back on the body, hunger that wastes muscle, mood, itching, cramps, sleep, what a
@@ -78,10 +78,17 @@ class Wellbeing(Block):
         source="assumed",
         meaning="weight of ammonia above 35 umol/L in fatigue",
     )
-    regaining: float = parameter(
+    eating_again: float = parameter(
         default=30.0,
         unit="day",
         prior=lognormal(30.0, 1.6),
+        source="assumed",
+        meaning="mean time over which appetite follows what takes it",
+    )
+    regaining: float = parameter(
+        default=60.0,
+        unit="day",
+        prior=lognormal(60.0, 1.6),
         source="assumed",
         meaning="mean time over which strength follows what takes it",
     )
@@ -170,18 +177,16 @@ class Wellbeing(Block):
         meaning="utility lost in overt encephalopathy",
     )
 
-    states = (state("exhaustion", "1", label="burden of fatigue", tracer=True),)
+    states = (
+        state("anorexia", "1", label="burden on appetite", tracer=True),
+        state("exhaustion", "1", label="burden of fatigue", tracer=True),
+    )
 
     @output("0 none to 10 worst", "loss of appetite")
     def appetite_loss(self, x: Any) -> Any:
         """Of what a healthy person would eat."""
-        burden = (
-            self.fullness * x.abdominal_distension / 10.0
-            + self.jaundiced * log(maximum(x.bilirubin, 1.0))
-            + self.feverish * maximum(x.inflammation, 0.0)
-            + self.acutely_ill * maximum(x.insult, 0.0)
-        )
-        return 10.0 * burden / (1.0 + burden)
+        held = maximum(x.anorexia, 0.0)
+        return 10.0 * held / (1.0 + held)
 
     @output("0 none to 10 worst", "fatigue")
     def fatigue(self, x: Any) -> Any:
@@ -190,18 +195,33 @@ class Wellbeing(Block):
         return 10.0 * held / (1.0 + held)
 
     def rates(self, x: Any) -> dict[str, Any]:
-        """Exhaustion follows its causes."""
+        """Loss of appetite and exhaustion follow their causes."""
+        return {
+            "anorexia": (self._off_food(x) - x.anorexia) / self.eating_again,
+            "exhaustion": (self._tiring(x) - x.exhaustion) / self.regaining,
+        }
+
+    def _off_food(self, x: Any) -> Any:
+        """What takes appetite today."""
+        return (
+            self.fullness * x.abdominal_distension / 10.0
+            + self.jaundiced * log(maximum(x.bilirubin, 1.0))
+            + self.feverish * maximum(x.inflammation, 0.0)
+            + self.acutely_ill * maximum(x.insult, 0.0)
+        )
+
+    def _tiring(self, x: Any) -> Any:
+        """What takes strength today."""
         # Debility belongs to a complication that may have been left out.
         after_illness = x.states_of("complication").get("debility")
         weak = self.wasted * maximum(after_illness[0], 0.0) if after_illness else 0.0
-        burden = (
+        return (
             self.missing_liver * above(1.0, x.functional_mass)
             + weak
             + self.clouded * above(x.ammonia, 35.0)
             + self.feverish * maximum(x.inflammation, 0.0)
             + self.acutely_ill * maximum(x.insult, 0.0)
         )
-        return {"exhaustion": (burden - x.exhaustion) / self.regaining}
 
     @output("0 dead to 100 well", "Karnofsky index")
     def karnofsky(self, x: Any) -> Any:
