@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -143,6 +144,15 @@ def test_a_spoke_bridges_one_tract_with_one_vein():
     assert found.bridging.portal_central == pytest.approx(1 / 12)
     assert found.bridging.portal_portal == 0.0
     assert found.stage.ishak == Ishak.OCCASIONAL_BRIDGING
+
+
+def test_a_vein_that_scar_has_closed_still_ends_a_bridge():
+    section = spoke()
+    closed = replace(section.vessels, central_open=np.zeros_like(section.vessels.central_open))
+    found = examine(replace(section, vessels=closed))
+    assert found.bridging.mixed_pairs == 12
+    assert found.bridging.portal_central == pytest.approx(1 / 12)
+    assert found.zonation.extinct_veins == 1.0
 
 
 def test_a_healthy_section_is_stage_0():

@@ -41,13 +41,14 @@ def bridging(
     """Follow scar from each vessel to its neighbors.
 
     Two vessels are bridged if scar joins them without leaving a corridor around the straight way;
-    neighbors are as far apart as in a hexagonal lobule, give or take three tenths.
+    neighbors are as far apart as in a hexagonal lobule, give or take three tenths. A central vein
+    that scar has closed is still one end of a bridge: septa that reach it are how it was closed.
     """
-    side = marks.side
+    side, central = marks.side, marks.every_central
     kinds = (
         (marks.portal, marks.portal, side),
-        (marks.portal, marks.central, side),
-        (marks.central, marks.central, np.sqrt(3.0) * side),
+        (marks.portal, central, side),
+        (central, central, np.sqrt(3.0) * side),
     )
     shares, numbers = [], []
     for first, second, distance in kinds:

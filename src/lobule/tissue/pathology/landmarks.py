@@ -21,8 +21,10 @@ class Landmarks:
     Attributes
     ----------
     portal, central : array of float, (vessels, 2)
-        Across and down.
+        Across and down; central veins that are open.
     portal_radius, central_radius : array of float
+    obliterated : array of float, (vessels, 2)
+        Central veins that scar has closed: no lumen, but a stain of elastic fibers shows the place.
     side : float, µm
         Side of a lobule.
     period : tuple of float or None
@@ -33,8 +35,14 @@ class Landmarks:
     central: Floats
     portal_radius: Floats
     central_radius: Floats
+    obliterated: Floats
     side: float
     period: tuple[float, float] | None
+
+    @property
+    def every_central(self) -> Floats:
+        """Central veins, open or closed, (vessels, 2)."""
+        return np.concatenate([self.central, self.obliterated])
 
     def pairs(self, first: Floats, second: Floats, distance: float) -> list[tuple[Floats, Floats]]:
         """Neighbors about that far apart: the place of the first, and the way to the second."""
@@ -58,15 +66,23 @@ class Landmarks:
 
 
 def landmarks(section: Section, labels: LabelImage) -> Landmarks:
-    """Vessels whose middle lies on the slide; closed central veins are not seen."""
+    """Vessels whose middle lies on the slide; closed central veins stand apart from open ones."""
     cut, vessels = labels.cut, section.vessels
     portal, portal_radius = _seen(section, cut, vessels.portal, vessels.portal_radius)
     patent = vessels.central_open > 0.05
     central, central_radius = _seen(
         section, cut, vessels.central[patent], vessels.central_radius[patent]
     )
-    period = (cut.width, cut.height) if cut.whole else None
-    return Landmarks(portal, central, portal_radius, central_radius, vessels.lobule_side, period)
+    obliterated, _ = _seen(section, cut, vessels.central[~patent], vessels.central_radius[~patent])
+    return Landmarks(
+        portal=portal,
+        central=central,
+        portal_radius=portal_radius,
+        central_radius=central_radius,
+        obliterated=obliterated,
+        side=vessels.lobule_side,
+        period=(cut.width, cut.height) if cut.whole else None,
+    )
 
 
 def _seen(section: Section, cut, places: Floats, radius: Floats) -> tuple[Floats, Floats]:

@@ -41,8 +41,9 @@ def zonation(section: Section, labels: LabelImage) -> Zonation:
     here = here[cells.alive[here] & (cells.kind[here] == Kind.HEPATOCYTE)]
     patent = vessels.central_open > 0.05
     nothing = float("nan")
+    extinct = float(np.mean(~patent)) if len(patent) else nothing
     if len(here) < 10 or not len(vessels.portal) or not patent.any():
-        return Zonation(nothing, nothing, nothing)
+        return Zonation(nothing, nothing, extinct)
     portal = _nearest(section, here, vessels.portal)
     central = _nearest(section, here, vessels.central[patent])
     phenotype = cells.zone[here]
@@ -50,7 +51,7 @@ def zonation(section: Section, labels: LabelImage) -> Zonation:
     positive = glutamine_synthetase(venous_distance(section)[here]) > 0.5
     flat = np.ptp(phenotype) < 1e-9
     index = 0.0 if flat else float(np.corrcoef(rankdata(place), rankdata(phenotype))[0, 1])
-    return Zonation(index, float(positive.mean()), float(np.mean(~patent)))
+    return Zonation(index, float(positive.mean()), extinct)
 
 
 def _nearest(section: Section, cells: np.ndarray, places: np.ndarray) -> np.ndarray:

@@ -6,8 +6,6 @@ of death near 1 are what this model says of every device.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from lobule.care import Care
@@ -17,7 +15,7 @@ from lobule.validation.care_trials.two_arms import hazard_ratio, risk_ratio
 from lobule.validation.cohorts import ALCOHOL, HBV, Cohorts
 from lobule.validation.counterparts.liver_failure import ACUTE_HEPATITIS, arms
 from lobule.validation.counterparts.sessions import falls
-from lobule.validation.estimate import Z90, Estimate, Flags, share
+from lobule.validation.estimate import Estimate, Flags, mean, share
 from lobule.validation.families.acute import odds_ratio
 from lobule.validation.follow_up import YEAR, FollowUp
 
@@ -84,7 +82,8 @@ def _china(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def _survival(usual: FollowUp, exchange: FollowUp, both: FollowUp) -> dict[str, Estimate]:
-    severe = usual.value("meld")[:, 0] > np.median(usual.value("meld")[:, 0])
+    meld = usual.value("meld")[:, 0]
+    severe = meld > np.median(meld) if len(meld) else np.zeros(0, dtype=bool)
     worse = f"{HBV_RULE}; the worse half by MELD"
     return {
         "pe_28d": share(exchange.death > 28, HBV_RULE),
@@ -113,10 +112,7 @@ def _deaths(usual: FollowUp, exchange: FollowUp) -> dict[str, Estimate]:
 
 def _gain(treated: Flags, control: Flags) -> Estimate:
     """Percentage points of survival; the arms are the same people, so pairs are compared."""
-    points = 100.0 * (control.astype(np.float64) - treated)
-    half = Z90 * float(points.std()) / math.sqrt(max(len(points), 1))
-    value = float(points.mean()) if len(points) else math.nan
-    return Estimate(value, value - half, value + half, len(points), HBV_RULE)
+    return mean(100.0 * (control.astype(np.float64) - treated), HBV_RULE)
 
 
 def _less(treated: Flags, control: Flags) -> Estimate:
