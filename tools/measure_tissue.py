@@ -16,6 +16,7 @@ from lobule.tissue.biology import body
 from lobule.tissue.grow import grow, settled
 from lobule.tissue.healthy import healthy_section
 from lobule.tissue.kind import Kind, Mark
+from lobule.tissue.pathology.findings import Findings, examine
 from lobule.tissue.rules.alcohol import Alcohol
 from lobule.tissue.rules.bridging_necrosis import BridgingNecrosis
 from lobule.tissue.rules.cholestasis import Cholestasis
@@ -32,20 +33,36 @@ COURSES: dict[str, Callable[[], tuple[Rule, ...]]] = {
     "alcohol": lambda: (Alcohol(),),
     "cholestasis": lambda: (Cholestasis(),),
 }
-HEAD = "seed  year  hepatocytes  collagen %  linked  myofibroblasts  Ki-67 %  permeability  veins"
+LARGE = 500.0  # um, across a nodule
+HEAD = (
+    "seed year  cells mass% myofib Ki67% perm veins"
+    " |  CPA  P-P  P-C  C-C septa | nodules large median round Ishak"
+)
 
 
 def row(seed: int, section: Section) -> str:
-    """One line of the table."""
+    """One line of the table: the body of the section, then what a slide of it shows."""
+    return f"{seed:4d} {section.day / YEAR:4.0f} {_body(section)} | {_slide(examine(section))}"
+
+
+def _body(section: Section) -> str:
     cells, lobules = section.cells, section.lobules
     plate = cells.of(Kind.HEPATOCYTE) & cells.alive
-    linked = float(section.collagen.linked.sum() / section.collagen.area.sum())
     return (
-        f"{seed:4d}  {section.day / YEAR:4.0f}  {section.hepatocyte_share:11.3f}  "
-        f"{100.0 * section.collagen_share:10.2f}  {linked:6.2f}  "
-        f"{cells.count(Kind.MYOFIBROBLAST) / lobules:14.1f}  "
-        f"{100.0 * cells.has(Mark.CYCLING)[plate].mean():7.2f}  "
-        f"{section.fields.permeability.mean():12.2f}  {section.vessels.central_open.mean():5.2f}"
+        f"{section.hepatocyte_share:6.3f} {100.0 * section.collagen_share:5.1f} "
+        f"{cells.count(Kind.MYOFIBROBLAST) / lobules:6.1f} "
+        f"{100.0 * cells.has(Mark.CYCLING)[plate].mean():5.2f} "
+        f"{section.fields.permeability.mean():4.2f} {section.vessels.central_open.mean():5.2f}"
+    )
+
+
+def _slide(found: Findings) -> str:
+    bridges, nodules = found.bridging, found.nodules
+    return (
+        f"{found.collagen.image:4.1f} {bridges.portal_portal:4.2f} {bridges.portal_central:4.2f} "
+        f"{bridges.central_central:4.2f} {found.septa.number / found.census.area:5.1f} | "
+        f"{nodules.number:7d} {int((nodules.diameters > LARGE).sum()):5d} "
+        f"{nodules.median_diameter:6.0f} {nodules.mean_roundness:5.2f} {found.stage.ishak:5d}"
     )
 
 
