@@ -136,14 +136,33 @@ def push_chunk(
             start, stop, law, x, y, first, second, width, height, constant, common,
             pair[0, : stop - start], pair[1, : stop - start],
         )  # fmt: skip
-        for p in range(start, stop):
-            i, j = first[p], second[p]
-            gx, gy = pair[0, p - start], pair[1, p - start]
-            fx[i] -= gx
-            fy[i] -= gy
-            if j < last:
-                fx[j] += gx
-                fy[j] += gy
+        _add_pairs(start, stop, last, first, second, pair, fx, fy)
+
+
+@compiled
+def _add_pairs(
+    start: Any, stop: Any, last: Any, first: Any, second: Any, pair: Any, fx: Any, fy: Any
+) -> None:
+    """Add a range of pairs to both of their bodies.
+
+    Pairs of one first body stand together, and nobody else adds to it meanwhile: its sum waits in
+    registers instead of going through memory for every pair.
+    """
+    i = first[start]
+    sx, sy = fx[i], fy[i]
+    for p in range(start, stop):
+        gx, gy = pair[0, p - start], pair[1, p - start]
+        if first[p] != i:
+            fx[i], fy[i] = sx, sy
+            i = first[p]
+            sx, sy = fx[i], fy[i]
+        sx -= gx
+        sy -= gy
+        j = second[p]
+        if j < last:
+            fx[j] += gx
+            fy[j] += gy
+    fx[i], fy[i] = sx, sy
 
 
 @compiled
