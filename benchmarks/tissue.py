@@ -129,11 +129,12 @@ def cell_step() -> float:
 
 def fields_alone(sheet: Sheet, steps: int) -> float:
     """Seconds of so many steps of one field of a sheet."""
+    from lobule.tissue.kernels.aligned import aligned
     from lobule.tissue.kernels.lines import flat, lines, padded, run_steps
 
     grid = sheet.grid
     prepared = flat(lines(grid, 1e4, 0.1, 0.01))
-    gain, given = np.full(grid.shape, 0.99), np.full(grid.shape, 0.01)
+    gain, given = aligned(grid.shape, 0.99), aligned(grid.shape, 0.01)
     nowhere, nothing = np.zeros((0, 2), np.int64), np.zeros(0)
     level = padded(sheet.levels[0])
     work = partial(run_steps, level, grid.rows, *prepared, gain, given, nowhere, nothing, steps)

@@ -4,8 +4,8 @@ The locally one-dimensional scheme of BioFVM [@Ghaffarizadeh2016], for verificat
 that step in hundredths of a minute. Its error is of first order in the step; `steady` and `advance`
 of `lobule.tissue.kernels.diffusion` are what a long run should use.
 
-Lines along x are taken eight at a time, so that eight eliminations run side by side; therefore a
-field is padded to a multiple of eight rows.
+Lines are taken eight at a time (`lobule.tissue.kernels.across`), so that eight eliminations run
+side by side; therefore a field is padded to a multiple of eight rows.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lobule.tissue.kernels.compiled import compiled, fma
+from lobule.tissue.kernels.across import ROWS
+from lobule.tissue.kernels.aligned import aligned
 from lobule.tissue.kernels.domain import Floats, Grid
-
-BLOCK = 8
+from lobule.tissue.kernels.sweeps import run_steps
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,9 @@ def _closed(line: Elimination, spread: float, corner: float) -> Elimination:
 
 
 def padded(field: Floats) -> Floats:
-    """Field with zero rows added up to a multiple of the block."""
+    """Field with zero rows added up to a multiple of eight."""
     rows, columns = field.shape
-    more = np.zeros(((rows + BLOCK - 1) // BLOCK * BLOCK, columns))
+    more = aligned(((rows + ROWS - 1) // ROWS * ROWS, columns))
     more[:rows] = field
     return more
 
@@ -175,107 +175,3 @@ def flat(prepared: Lines) -> tuple[Any, ...]:
         x.carry, x.scale, x.back, x.around, x.last,
         y.carry, y.scale, y.back, y.around, y.last,
     )  # fmt: skip
-
-
-@compiled
-def run_steps(
-    u: Any, rows: Any, xcarry: Any, xscale: Any, xback: Any, xround: Any, xlast: Any,
-    ycarry: Any, yscale: Any, yback: Any, yround: Any, ylast: Any,
-    gain: Any, given: Any, where: Any, level: Any, steps: Any,
-) -> None:  # fmt: skip
-    """Steps of one padded field in place."""
-    for _ in range(steps):
-        _hold(u, where, level)
-        _along_x(u, xcarry, xscale, xback)
-        if xlast != 0.0:
-            _close_x(u, xround, xlast)
-        _hold(u, where, level)
-        _along_y(u, rows, ycarry, yscale, yback)
-        if ylast != 0.0:
-            _close_y(u, rows, yround, ylast)
-        _hold(u, where, level)
-        _exchange(u, gain, given)
-
-
-@compiled
-def _hold(u: Any, where: Any, level: Any) -> None:
-    for k in range(level.size):
-        u[where[k, 0], where[k, 1]] = level[k]
-
-
-@compiled
-def _exchange(u: Any, gain: Any, given: Any) -> None:
-    rows, columns = gain.shape
-    for r in range(rows):
-        for c in range(columns):
-            u[r, c] = fma(gain[r, c], u[r, c], given[r, c])
-
-
-@compiled
-def _along_x(u: Any, carry: Any, scale: Any, back: Any) -> None:
-    columns = u.shape[1]
-    for r in range(0, u.shape[0], 8):
-        s = scale[0]
-        a0, a1, a2, a3 = u[r, 0] * s, u[r + 1, 0] * s, u[r + 2, 0] * s, u[r + 3, 0] * s
-        a4, a5, a6, a7 = u[r + 4, 0] * s, u[r + 5, 0] * s, u[r + 6, 0] * s, u[r + 7, 0] * s
-        u[r, 0], u[r + 1, 0], u[r + 2, 0], u[r + 3, 0] = a0, a1, a2, a3
-        u[r + 4, 0], u[r + 5, 0], u[r + 6, 0], u[r + 7, 0] = a4, a5, a6, a7
-        for c in range(1, columns):
-            s, k = scale[c], carry[c]
-            a0 = fma(k, a0, u[r, c] * s)
-            a1 = fma(k, a1, u[r + 1, c] * s)
-            a2 = fma(k, a2, u[r + 2, c] * s)
-            a3 = fma(k, a3, u[r + 3, c] * s)
-            a4 = fma(k, a4, u[r + 4, c] * s)
-            a5 = fma(k, a5, u[r + 5, c] * s)
-            a6 = fma(k, a6, u[r + 6, c] * s)
-            a7 = fma(k, a7, u[r + 7, c] * s)
-            u[r, c], u[r + 1, c], u[r + 2, c], u[r + 3, c] = a0, a1, a2, a3
-            u[r + 4, c], u[r + 5, c], u[r + 6, c], u[r + 7, c] = a4, a5, a6, a7
-        for c in range(columns - 2, -1, -1):
-            k = back[c]
-            a0 = fma(k, a0, u[r, c])
-            a1 = fma(k, a1, u[r + 1, c])
-            a2 = fma(k, a2, u[r + 2, c])
-            a3 = fma(k, a3, u[r + 3, c])
-            a4 = fma(k, a4, u[r + 4, c])
-            a5 = fma(k, a5, u[r + 5, c])
-            a6 = fma(k, a6, u[r + 6, c])
-            a7 = fma(k, a7, u[r + 7, c])
-            u[r, c], u[r + 1, c], u[r + 2, c], u[r + 3, c] = a0, a1, a2, a3
-            u[r + 4, c], u[r + 5, c], u[r + 6, c], u[r + 7, c] = a4, a5, a6, a7
-
-
-@compiled
-def _along_y(u: Any, rows: Any, carry: Any, scale: Any, back: Any) -> None:
-    columns = u.shape[1]
-    for c in range(columns):
-        u[0, c] *= scale[0]
-    for r in range(1, rows):
-        s, k = scale[r], carry[r]
-        for c in range(columns):
-            u[r, c] = fma(k, u[r - 1, c], u[r, c] * s)
-    for r in range(rows - 2, -1, -1):
-        k = back[r]
-        for c in range(columns):
-            u[r, c] = fma(k, u[r + 1, c], u[r, c])
-
-
-@compiled
-def _close_x(u: Any, around: Any, last: Any) -> None:
-    rows, columns = u.shape
-    for r in range(rows):
-        share = fma(last, u[r, columns - 1], u[r, 0])
-        for c in range(columns):
-            u[r, c] = fma(-share, around[c], u[r, c])
-
-
-@compiled
-def _close_y(u: Any, rows: Any, around: Any, last: Any) -> None:
-    columns = u.shape[1]
-    share = np.empty(columns)
-    for c in range(columns):
-        share[c] = fma(last, u[rows - 1, c], u[0, c])
-    for r in range(rows):
-        for c in range(columns):
-            u[r, c] = fma(-around[r], share[c], u[r, c])

@@ -133,44 +133,68 @@ def push_chunk(
     for start in range(low, high, BLOCK):
         stop = min(start + BLOCK, high)
         pair_block(
-            law, x, y, first[start:stop], second[start:stop], width, height,
-            constant[:, start:stop], common, pair[0, : stop - start], pair[1, : stop - start],
+            start, stop, law, x, y, first, second, width, height, constant, common,
+            pair[0, : stop - start], pair[1, : stop - start],
         )  # fmt: skip
-        for p in range(start, stop):
-            i, j = first[p], second[p]
-            gx, gy = pair[0, p - start], pair[1, p - start]
-            fx[i] -= gx
-            fy[i] -= gy
-            if j < last:
-                fx[j] += gx
-                fy[j] += gy
+        _add_pairs(start, stop, last, first, second, pair, fx, fy)
+
+
+@compiled
+def _add_pairs(
+    start: Any, stop: Any, last: Any, first: Any, second: Any, pair: Any, fx: Any, fy: Any
+) -> None:
+    """Add a range of pairs to both of their bodies.
+
+    Pairs of one first body stand together, and nobody else adds to it meanwhile: its sum waits in
+    registers instead of going through memory for every pair.
+    """
+    i = first[start]
+    sx, sy = fx[i], fy[i]
+    for p in range(start, stop):
+        gx, gy = pair[0, p - start], pair[1, p - start]
+        if first[p] != i:
+            fx[i], fy[i] = sx, sy
+            i = first[p]
+            sx, sy = fx[i], fy[i]
+        sx -= gx
+        sy -= gy
+        j = second[p]
+        if j < last:
+            fx[j] += gx
+            fy[j] += gy
+    fx[i], fy[i] = sx, sy
 
 
 @compiled
 def pair_block(
-    law: Any, x: Any, y: Any, first: Any, second: Any, width: Any, height: Any, constant: Any,
-    common: Any, px: Any, py: Any,
+    start: Any, stop: Any, law: Any, x: Any, y: Any, first: Any, second: Any, width: Any,
+    height: Any, constant: Any, common: Any, px: Any, py: Any,
 ) -> None:  # fmt: skip
-    """Forces of some pairs: collect the distances, then compute with vector instructions."""
-    for p in range(first.size):
-        px[p] = x[second[p]] - x[first[p]]
-        py[p] = y[second[p]] - y[first[p]]
+    """Forces of a range of pairs: collect the distances, then compute with vector instructions."""
+    for p in range(start, stop):
+        px[p - start] = x[second[p]] - x[first[p]]
+        py[p - start] = y[second[p]] - y[first[p]]
     if width > 0.0:
         over_width, over_height = 1.0 / width, 1.0 / height
         for p in range(px.size):
             px[p] -= width * np.rint(px[p] * over_width)
             py[p] -= height * np.rint(py[p] * over_height)
+    # a row, then a range of it: a range of rows is not known to be contiguous, and not vectorized
+    k0 = constant[0][start:stop]
     if law == 0 and constant.shape[0] == 1:
-        _quadratic_alike(constant[0], common[0], common[1], common[2], px, py)
-    elif law == 0:
-        _quadratic(constant[0], constant[1], constant[2], constant[3], px, py)
-    elif law == 1 and constant.shape[0] > 1:
-        _linear(constant[0], constant[1], constant[2], constant[3], px, py)
+        _quadratic_alike(k0, common[0], common[1], common[2], px, py)
+    elif law < 2 and constant.shape[0] > 1:
+        k1, k2, k3 = constant[1], constant[2], constant[3]
+        each = k1[start:stop], k2[start:stop], k3[start:stop]
+        if law == 0:
+            _quadratic(k0, *each, px, py)
+        else:
+            _linear(k0, *each, px, py)
     else:
         for p in range(px.size):
             dx, dy = px[p], py[p]
             d = max(np.sqrt(dx * dx + dy * dy), NEAREST)
-            f = pair_push(law, d, constant, common, p) / d
+            f = pair_push(law, d, constant, common, start + p) / d
             px[p] = f * dx
             py[p] = f * dy
 

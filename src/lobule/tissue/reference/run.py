@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from lobule.quantity.chance import purpose_code, split_seed
+from lobule.tissue.kernels.aligned import aligned
 from lobule.tissue.kernels.bodies import Bodies
 from lobule.tissue.kernels.contact import Constants, Quadratic
 from lobule.tissue.kernels.domain import Floats
@@ -70,8 +71,8 @@ class Work:
             for one in rules.substances
         ]
         self.levels = [padded(one) for one in sheet.levels]
-        self.gain = [np.ones(sheet.grid.size) for _ in rules.substances]
-        self.given = [np.zeros(sheet.grid.size) for _ in rules.substances]
+        self.gain = [aligned((sheet.grid.size,), 1.0) for _ in rules.substances]
+        self.given = [aligned((sheet.grid.size,)) for _ in rules.substances]
         moving = ("x", "y", "past_x", "past_y", "crawl_x", "crawl_y")
         own = {name: getattr(sheet.cells, name).copy() for name in moving}
         self._take(replace(sheet, cells=changed(sheet.cells, **own)))
