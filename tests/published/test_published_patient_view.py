@@ -51,7 +51,7 @@ def test_published_utility_of_compensated_cirrhosis() -> None:
 def test_published_utility_of_decompensated_cirrhosis() -> None:
     """As a trial enrolls them: ascites, MELD 10 to 25, on the day of screening."""
     entry = Entry(HepatitisB(), (Range("meld", 10.0, 25.0), Finding("ascites", present=True)))
-    candidates = screen(entry, 5, 0, 1500)
+    candidates = screen(entry, 5, 0, 2000)
     eligible = candidates.take(candidates.failed == ELIGIBLE)
     model = assemble_patient(HepatitisB())
     assert eligible.states == model.state_names

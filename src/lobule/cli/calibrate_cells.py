@@ -20,7 +20,7 @@ INFERENCE = "inference_data.nc"
 def cells(
     *,
     out: Path = Path("calibration"),
-    particles: int = 500,
+    particles: int = 800,
     moves: int = 4,
     runs: int = 4,
     patients: int = 16,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lobule.validation.natural_history import Family
     from lobule.validation.validation import Validation
 
-PATIENTS = 2000
+PATIENTS = 5000
 SEED = 1
 
 

@@ -33,7 +33,7 @@ class Effort:
         Effective share of the particles that a step must leave.
     """
 
-    particles: int = 500
+    particles: int = 800
     moves: int = 4
     last_moves: int = 20
     rounds: int = 3
