@@ -69,7 +69,12 @@ def test_analytic_formation_of_ascitic_fluid() -> None:
     pressure = read(BODY, states, "portal_pressure")[0]
     expected = 0.25 * (pressure - 8.0) / 8.0
     assert _rate(states, "ascitic_fluid") == pytest.approx(expected)
-    assert _rate(states, "edema") == pytest.approx(0.10)
+    assert _rate(states, "edema") == pytest.approx(0.07)
+    starved = _wet(albumin_mass=26.0)
+    pressure = read(BODY, starved, "portal_pressure")[0]
+    formed = 0.25 * (pressure - 8.0) / 8.0
+    assert _rate(starved, "ascitic_fluid") == pytest.approx(formed * (1.0 + 0.03 * 10.0))
+    assert _rate(starved, "edema") == pytest.approx(0.07 * (1.0 + 0.10 * 10.0))
     resistant = _rate(_wet(refractory_ascites=1.0), "ascitic_fluid")
     assert resistant == pytest.approx(2.0 * expected)
 
