@@ -22,7 +22,8 @@ class Cholestasis:
     """Injury of the limiting plate by bile acids, and fibroblasts of the tract woken by it.
 
     Does: portal-based loss and scar. Does not: ducts that vanish, antibodies, flow of bile.
-    Evidence grade: pattern high, rates assumed.
+    Evidence grade: pattern high; rates calibrated to a collagen area of 12 to 15 % after 20 years,
+    as those of other causes are.
     """
 
     severity: float = parameter(
@@ -33,17 +34,17 @@ class Cholestasis:
         meaning="bile acids around tracts relative to active disease",
     )
     killing: float = parameter(
-        default=5.0,
+        default=16.0,
         unit="1/year",
-        prior=lognormal(5.0, 1.5),
-        source="assumed",
+        prior=lognormal(16.0, 1.5),
+        source="calibrated",
         meaning="loss of hepatocytes at the limiting plate",
     )
     waking: float = parameter(
-        default=3.0,
+        default=9.5,
         unit="1",
-        prior=lognormal(3.0, 1.5),
-        source="assumed",
+        prior=lognormal(9.5, 1.5),
+        source="calibrated",
         meaning="growth factor secreted by reactive ducts",
     )
     reach: float = parameter(
