@@ -118,6 +118,7 @@ def _hazards(complication: Process, **signs: float) -> dict[str, float]:
         (Cancer(), "death_from_cancer", {"cancer": 1.0, "decompensated": 1.0}, 0.43 * 1.5),
         (Death(), "death_from_liver_failure", {"decompensated": 1.0}, 0.028),
         (Death(), "death_from_liver_failure", {"frailty": 4.0}, 0.028 * 0.05 * 2.0),
+        (Death(), "death_from_liver_failure", {"undrained_bile": 0.5}, 0.028 * 0.525),
         (Death(), "death_from_other_causes", {"age": 80.0}, 2e-5 * math.exp(0.088 * 80.0)),
     ],
 )

@@ -36,6 +36,7 @@ class Signs(Process):
         flag("bilirubin", unit="mg/dL"),
         flag("tissue_bilirubin", unit="mg/dL"),
         flag("acute_cholestasis", unit="1"),
+        flag("undrained_bile", unit="1"),
         flag("architecture", unit="1"),
         flag("hepatocytes", unit="1"),
         flag("extinct_parenchyma", unit="1"),

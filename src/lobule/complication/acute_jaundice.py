@@ -78,8 +78,7 @@ class AcuteJaundice(Complication):
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Whoever is deeply yellow is in danger."""
-        yellow = x.acute_cholestasis / (1.0 + x.acute_cholestasis)
-        return {"death_from_liver_failure_hazard": 1.0 + self.danger * yellow}
+        return {"death_from_liver_failure_hazard": 1.0 + self.danger * x.undrained_bile}
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:
         """Whether the liver is among the organs that fail."""

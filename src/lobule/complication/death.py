@@ -77,8 +77,7 @@ class Death(Complication):
 
     def hazard(self, x: Any) -> dict[str, Any]:
         """Liver failure and other causes."""
-        yellow = x.acute_cholestasis / (1.0 + x.acute_cholestasis)
-        before = self.compensated_share + (1.0 - self.compensated_share) * yellow
+        before = self.compensated_share + (1.0 - self.compensated_share) * x.undrained_bile
         stage = select(x.decompensated > 0.5, 1.0, before) * x.cirrhosis
         stage = select(x.functional_mass < self.acute_loss, 1.0, stage)
         failing = self.liver_failure * exp(self.meld_slope * (x.intrinsic_meld - 12.0))

@@ -22,9 +22,9 @@ class Wellbeing(Block):
     index, quality of life (1 to 7, as the Chronic Liver Disease Questionnaire counts) and utility
     fall from their best by what fatigue, belly, legs and encephalopathy take.
 
-    Does: symptoms that follow from the body, and so recover as fast as their causes do.
-    Does not: act back on the body, hunger that wastes muscle, mood, itching, cramps, sleep, what a
-    patient answers (a trial adds that).
+    Does: symptoms that follow from the body, and so recover once their causes have. Does not: act
+    back on the body, hunger that wastes muscle, mood, itching, cramps, sleep, what a patient
+    answers (a trial adds that).
     Evidence grade: assumed; utilities calibrated to 0.75 in compensated and 0.67 in decompensated
     cirrhosis [@util2008].
     """

@@ -13,9 +13,9 @@ import numpy as np
 
 from lobule.tissue.kernels.aligned import LINE
 from lobule.tissue.kernels.compiled import compiled
-from lobule.tissue.kernels.eight import fma8, read8, spread8, times8, turn8, write8
+from lobule.tissue.kernels.eight import WIDTH, fma8, read8, spread8, times8, turn8, write8
 
-ROWS = 8
+ROWS = WIDTH
 # adds nothing to any number, zeros of both signs included
 NOTHING = -0.0
 
