@@ -9,7 +9,7 @@ from lobule.validation.cohorts import MASH, Cohorts
 from lobule.validation.estimate import Estimate, Flags, Floats, share
 from lobule.validation.events import first_decompensation
 from lobule.validation.families.progression import STAGE_AREA
-from lobule.validation.families.structure import area, stiffness
+from lobule.validation.families.structure import stiffness
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Followed
 from lobule.validation.regression import hazard_ratio
@@ -56,7 +56,11 @@ def _clinic(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def _stage(met: Snapshot) -> Floats:
-    return np.digitize(area(met), STAGE_AREA).astype(float)
+    return np.digitize(_read(met), STAGE_AREA).astype(float)
+
+
+def _read(met: Snapshot) -> Floats:
+    return measured.staged_area(met.value("collagen_area"), met.rows * 1000 + met.places, 1)
 
 
 def years_to_move(moved: Flags, years: float) -> Estimate:
@@ -71,11 +75,9 @@ def years_to_move(moved: Flags, years: float) -> Estimate:
 def _cirrhosis(cohort: Followed) -> dict[str, Estimate]:
     """Biopsies 48 weeks apart in trials of compensated cirrhosis, then two years of follow-up."""
     met = before_decompensation(cohort, 14, each=2)
-    met = met.where((area(met) >= CIRRHOSIS) & (stiffness(met) >= 14))
+    met = met.where((_read(met) >= CIRRHOSIS) & (stiffness(met) >= 14))
     later = again(met, 4)
-    second = measured.collagen_area(
-        later.value("collagen_area"), later.rows * 1000 + later.places, 1
-    )
+    second = _read(later)
     event = np.minimum(later.until(first_decompensation(cohort)), later.until(cohort.death))
     seen = np.isfinite(second) & (event > 0)
     better = (second < CIRRHOSIS)[seen]

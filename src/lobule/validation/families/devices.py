@@ -96,6 +96,7 @@ def _survival(usual: FollowUp, exchange: FollowUp, both: FollowUp) -> dict[str, 
         "qin_90_smt": share(usual.death > 90, HBV_RULE),
         "qin_5y_alss": share(exchange.death > 4.99 * YEAR, HBV_RULE),
         "qin_5y_smt": share(usual.death > 4.99 * YEAR, HBV_RULE),
+        "hbv_aclf_mort6": share(usual.death <= 182, HBV_RULE),
     }
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
-from lobule.validation.estimate import Estimate, mean, share, statistic
-from lobule.validation.follow_up import YEAR
+from lobule.validation.estimate import Estimate, mean, statistic
 from lobule.validation.mixed import Followed, mixed
 from lobule.validation.snapshot import Snapshot, visits
 
@@ -84,12 +83,4 @@ def _china(cohorts: Cohorts) -> dict[str, Estimate]:
         ),
         "hbv_lc_meld": mean(met.value("meld"), "in hospital: ascites or Child-Pugh 7 and more"),
     }
-    return found | _failing(cohort)
-
-
-def _failing(cohort: Followed) -> dict[str, Estimate]:
-    first = cohort.first("aclf")
-    entry = np.where(first <= 18 * YEAR, first, np.inf)
-    entered = np.isfinite(entry)
-    lived = cohort.death[entered] - entry[entered]
-    return {"hbv_aclf_mort6": share(lived <= 182)}
+    return found
