@@ -17,11 +17,13 @@ class Steatohepatitis(Etiology):
     """Steatotic liver disease of metabolic cause, with and without active steatohepatitis.
 
     Disease switches between steatohepatitis and simple steatosis; weight loss pulls the lever
-    ``metabolic_load``. It may be combined with a virus or with alcohol.
+    ``metabolic_load``. As scar remodels the liver, fat and inflammation burn out: remission becomes
+    more frequent by ``burn_out`` times the distortion of architecture. It may be combined with a
+    virus or with alcohol.
 
-    Does: injury in active phases, remission and return, cancer risk. Does not: weight, diabetes,
-    heart disease as a cause of death of its own. Evidence grade: low; progression from paired
-    biopsies [@cgh201404014; @Le2023].
+    Does: injury in active phases, remission and return, burning out, cancer risk. Does not: weight,
+    diabetes, heart disease as a cause of death of its own. Evidence grade: low; progression from
+    paired biopsies [@cgh201404014; @Le2023].
     """
 
     activity: float = parameter(
@@ -59,6 +61,13 @@ class Steatohepatitis(Etiology):
         prior=lognormal(0.10, 1.8),
         source="assumed",
         meaning="simple steatosis that becomes active again",
+    )
+    burn_out: float = parameter(
+        default=7.0,
+        unit="1",
+        prior=lognormal(7.0, 2.0),
+        source="calibrated",
+        meaning="added multiple of remission in a fully remodeled liver",
     )
     cancer_rate: float = parameter(
         default=0.06,
@@ -109,7 +118,9 @@ class Steatohepatitis(Etiology):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Remission and return."""
         return {
-            "steatohepatitis_remission": self.remission * (1.0 - x.steatosis_quiet),
+            "steatohepatitis_remission": self.remission
+            * (1.0 + self.burn_out * x.architecture)
+            * (1.0 - x.steatosis_quiet),
             "steatohepatitis_return": self.return_rate * x.steatosis_quiet,
         }
 
