@@ -15,6 +15,7 @@ from lobule.complication import (
     AcuteOnChronicFailure,
     Ascites,
     Death,
+    Encephalopathy,
     Flare,
     Infection,
     KidneyInjury,
@@ -27,7 +28,7 @@ from lobule.engine.model import Model
 from lobule.engine.reference import simulate
 from lobule.engine.run import Cohort, Plan
 from lobule.quantity import chance
-from tests.support.physiology import Floats, leaves_of, start
+from tests.support.physiology import Floats, hazards, leaves_of, start
 from tests.support.sketch import with_numbers
 from tests.support.ward import REFERENCE, ward
 
@@ -184,6 +185,36 @@ def test_analytic_cholestasis_of_organ_failure_is_in_proportion_to_its_grade() -
     found = _jumps(model, worst, "hepatic_failure", 0.2)
     assert found["acute_cholestasis"] == pytest.approx(1.5 * mean * math.log(5.0))
     assert found.get("bilirubin", 0.0) == 0.0
+
+
+@pytest.mark.parametrize("undrained", [0.0, 0.5, 1.0])
+def test_analytic_deep_jaundice_lays_open_to_death_infection_and_ascites(undrained: float) -> None:
+    own = AcuteJaundice()
+    model = ward(Flare(), own, Ascites(), Death(), Infection())
+    calm, yellow = (
+        hazards(model, start(model, **{**REFERENCE, "undrained_bile": u, "decompensated": 1.0}))
+        for u in (0.0, undrained)
+    )
+    death = yellow["death_from_liver_failure"] / calm["death_from_liver_failure"]
+    ascites = yellow["ascites_onset"] / calm["ascites_onset"]
+    added = yellow["infection"] - calm["infection"]
+    assert death == pytest.approx(1.0 + own.danger * undrained)
+    assert ascites == pytest.approx(1.0 + own.ascites * undrained)
+    assert added == pytest.approx(
+        own.immune_paralysis * undrained * model.values["infection.without_prevention"]
+    )
+
+
+def test_analytic_infection_confuses_those_with_ascites_above_all() -> None:
+    model = ward(Infection(), Encephalopathy())
+    dry, wet = (
+        _chance(
+            model, start(model, **{**REFERENCE, "ascites": a}), "overt_encephalopathy", "infection"
+        )
+        for a in (0.0, 1.0)
+    )
+    assert wet == pytest.approx(model.values["encephalopathy.after_infection"])
+    assert dry / wet == pytest.approx(model.values["encephalopathy.without_ascites"])
 
 
 def test_analytic_a_flare_spares_the_kidneys_of_organ_failure() -> None:

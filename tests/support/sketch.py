@@ -52,6 +52,8 @@ NEUTRAL: dict[str, float] = {
     "variceal_bleeding.without_care": 1.0,
     # Peritonitis does not recur, encephalopathy has no depth, ACLF keeps its grade.
     "infection.recurrence": 0.0,
+    # Infection confuses whoever catches it, with ascites or without.
+    "encephalopathy.without_ascites": 1.0,
     # Illness in bed brings no infections of its own.
     "infection.in_illness": 0.0,
     "encephalopathy.deeper_death": 1.0,

@@ -29,13 +29,15 @@ class AcuteJaundice(Complication):
     in organ failure it rises from that day at the pace of production.
 
     With cholestasis :math:`c`, death from liver failure is 1 + ``danger`` :math:`c / (1 + c)` times
-    as frequent as at the same MELD in chronic disease. With one number for all, death within 90
-    days of a flare with ascites follows the published line of alcoholic hepatitis over MELD
-    [@Dunn2005].
+    as frequent as at the same MELD in chronic disease, and ascites begins 1 + ``ascites``
+    :math:`c / (1 + c)` times as often as at the same pressure; ``immune_paralysis``
+    :math:`c / (1 + c)` is added to infections per year. With one number for all causes, death
+    within 90 days of a flare with ascites follows the published line of alcoholic hepatitis over
+    MELD [@Dunn2005].
 
-    Does: the jaundice of alcoholic and viral flares, sepsis and organ failure, and death with it.
-    Does not: steroids. Evidence grade: moderate for death by MELD, shares and severity calibrated
-    to in-patients.
+    Does: the jaundice of alcoholic and viral flares, sepsis and organ failure, infections, ascites
+    and death with it. Does not: steroids. Evidence grade: moderate for death by MELD, shares and
+    severity calibrated to in-patients, ascites and infections assumed.
     """
 
     flares: float = parameter(
@@ -67,18 +69,38 @@ class AcuteJaundice(Complication):
         meaning="mean cholestasis of such an event",
     )
     danger: float = parameter(
-        default=75.0,
+        default=28.0,
         unit="1",
-        prior=lognormal(75.0, 1.6),
+        prior=lognormal(28.0, 1.6),
         source="calibrated: Dunn2005",
         meaning="further death from liver failure at the same MELD when deeply yellow of late",
+    )
+
+    immune_paralysis: float = parameter(
+        default=3.0,
+        unit="1/year",
+        prior=lognormal(3.0, 1.6),
+        source="calibrated",
+        meaning="infections added while deeply yellow of late",
+    )
+
+    ascites: float = parameter(
+        default=10.0,
+        unit="1",
+        prior=lognormal(10.0, 1.8),
+        source="assumed",
+        meaning="added multiple of the onset of ascites while deeply yellow of late",
     )
 
     events = (event("hepatic_failure", "jaundice of ACLF"),)
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Whoever is deeply yellow is in danger."""
-        return {"death_from_liver_failure_hazard": 1.0 + self.danger * x.undrained_bile}
+        return {
+            "death_from_liver_failure_hazard": 1.0 + self.danger * x.undrained_bile,
+            "ascites_onset_hazard": 1.0 + self.ascites * x.undrained_bile,
+            "hospital_infections": self.immune_paralysis * x.undrained_bile,
+        }
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:
         """Whether the liver is among the organs that fail."""

@@ -23,7 +23,8 @@ class Encephalopathy(Complication):
     ``rate`` N e^{``shunt_slope`` (s - 0.2)} (1 + ``insult_effect`` Z) (1 + ``ascites_effect``
     ascites) f + ``recurrence`` min(N, 2) R, with N = (n / 60)^{``ammonia_power``} and the pool R
     (``recent_encephalopathy``, mean ``memory``), which starts at 1 with an episode; an infection
-    brings one on at once in the share ``after_infection``, ACLF in the share ``after_failure``.
+    brings one on at once in the share ``after_infection`` of those with ascites, ACLF in the share
+    ``after_failure``.
 
     An episode begins at West Haven grade 2, or above it with log-odds ``severe_log_odds`` +
     ``severe_ammonia`` ln(n / 60) + ``severe_insult`` Z, the share ``coma_share`` of those at grade
@@ -69,11 +70,18 @@ class Encephalopathy(Complication):
         meaning="cases of ACLF that bring on an episode",
     )
     after_infection: float = parameter(
-        default=0.15,
+        default=0.22,
         unit="1",
         prior=uniform(0.05, 0.35),
         source="assumed",
-        meaning="infections that bring on an episode",
+        meaning="infections in ascites that bring on an episode",
+    )
+    without_ascites: float = parameter(
+        default=0.16,
+        unit="1",
+        prior=uniform(0.0, 1.0),
+        source="assumed",
+        meaning="that share without ascites, relative to with it",
     )
     recurrence: float = parameter(
         default=5.5,
@@ -236,7 +244,8 @@ class Encephalopathy(Complication):
 
     def chance_after(self, event: str, x: Any) -> dict[str, Any]:
         """Infection is the commonest trigger; the brain is one of the organs that fail."""
-        chances = {"infection": self.after_infection, "aclf": self.after_failure}
+        setting = self.without_ascites + (1.0 - self.without_ascites) * x.ascites
+        chances = {"infection": self.after_infection * setting, "aclf": self.after_failure}
         return {"overt_encephalopathy": chances[event]} if event in chances else {}
 
     def on_event(self, event: str, x: Any) -> dict[str, Any]:
