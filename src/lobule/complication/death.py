@@ -28,9 +28,9 @@ class Death(Complication):
     """
 
     liver_failure: float = parameter(
-        default=0.0042,
+        default=0.0045,
         unit="1/year",
-        prior=lognormal(0.0042, 1.4),
+        prior=lognormal(0.0045, 1.4),
         source="calibrated",
         meaning="death from liver failure at MELD 12 in decompensated disease",
     )

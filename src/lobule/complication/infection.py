@@ -142,9 +142,9 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-2.35,
+        default=-2.25,
         unit="log-odds",
-        prior=normal(-2.35, 0.4),
+        prior=normal(-2.25, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )

@@ -38,9 +38,9 @@ class VaricealBleeding(Complication):
     """
 
     from_small: float = parameter(
-        default=0.024,
+        default=0.035,
         unit="1/year",
-        prior=lognormal(0.024, 1.5),
+        prior=lognormal(0.035, 1.5),
         source="calibrated: Zoli2000",
         meaning="bleeding from small varices at 15 mmHg and MELD 10",
     )

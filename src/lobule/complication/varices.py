@@ -26,16 +26,16 @@ class Varices(Complication):
     """
 
     appearance: float = parameter(
-        default=0.16,
+        default=0.18,
         unit="1/year",
-        prior=lognormal(0.16, 1.5),
+        prior=lognormal(0.18, 1.5),
         source="calibrated: S0168827802004208",
         meaning="new varices at 12 mmHg",
     )
     growth: float = parameter(
-        default=0.2,
+        default=0.22,
         unit="1/year",
-        prior=lognormal(0.2, 1.5),
+        prior=lognormal(0.22, 1.5),
         source="calibrated: S0168827802004208",
         meaning="small varices that become large at 14 mmHg",
     )

@@ -41,9 +41,9 @@ class Alcohol(Etiology):
         spread=between_patients(0.12),
     )
     hepatitis_rate: float = parameter(
-        default=0.3583,
+        default=0.33,
         unit="1/year",
-        prior=lognormal(0.3583, 1.8),
+        prior=lognormal(0.33, 1.8),
         source="calibrated",
         meaning="bouts of alcoholic hepatitis in a drinking patient with cirrhosis",
     )

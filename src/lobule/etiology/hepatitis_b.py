@@ -44,16 +44,16 @@ class HepatitisB(Etiology):
         spread=between_patients(0.12),
     )
     flare_rate: float = parameter(
-        default=0.2,
+        default=0.16,
         unit="1/year",
-        prior=lognormal(0.2, 2.0),
+        prior=lognormal(0.16, 2.0),
         source="calibrated",
         meaning="reactivation flares at full activity",
     )
     cancer_rate: float = parameter(
-        default=0.225,
+        default=0.255,
         unit="1/year",
-        prior=lognormal(0.225, 1.5),
+        prior=lognormal(0.255, 1.5),
         source="calibrated: pone0107177",
         meaning="liver cancer in a fully remodeled liver at age 55, active infection",
     )

@@ -49,9 +49,9 @@ class Steatohepatitis(Etiology):
         meaning="injury of simple steatosis",
     )
     remission: float = parameter(
-        default=0.05813,
+        default=0.045,
         unit="1/year",
-        prior=lognormal(0.05813, 1.8),
+        prior=lognormal(0.045, 1.8),
         source="calibrated",
         meaning="active steatohepatitis that becomes simple steatosis",
     )
@@ -63,9 +63,9 @@ class Steatohepatitis(Etiology):
         meaning="simple steatosis that becomes active again",
     )
     burn_out: float = parameter(
-        default=7.0,
+        default=9,
         unit="1",
-        prior=lognormal(7.0, 2.0),
+        prior=lognormal(9, 2.0),
         source="calibrated",
         meaning="added multiple of remission in a fully remodeled liver",
     )
