@@ -63,9 +63,9 @@ class Steatohepatitis(Etiology):
         meaning="simple steatosis that becomes active again",
     )
     burn_out: float = parameter(
-        default=9,
+        default=9.0,
         unit="1",
-        prior=lognormal(9, 2.0),
+        prior=lognormal(9.0, 2.0),
         source="calibrated",
         meaning="added multiple of remission in a fully remodeled liver",
     )
