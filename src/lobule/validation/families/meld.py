@@ -72,7 +72,7 @@ def as_listed(listed: Snapshot, seed: int = 3) -> Snapshot:
     meld = listed.value("meld")
     draws = np.random.Generator(np.random.Philox(seed))
     size = min(len(listed), 4000)
-    chosen = []
+    chosen = [np.zeros(0, dtype=np.int64)]
     for band, weight in LIST_MIX.items():
         low, high = BANDS[band]
         pool = np.flatnonzero((meld >= low) & (meld < high))
