@@ -5,6 +5,7 @@ from __future__ import annotations
 from lobule.tissue.clock import Clock
 from lobule.tissue.crowding import Crowding
 from lobule.tissue.rules.capillarization import Capillarization
+from lobule.tissue.rules.contraction import Contraction
 from lobule.tissue.rules.debris import Debris
 from lobule.tissue.rules.division import Division
 from lobule.tissue.rules.extinction import Extinction
@@ -40,6 +41,7 @@ def body(step: float, *causes: Rule) -> Clock:
             Debris(),
             StellateCells(),
             Fibrogenesis(),
+            Contraction(),
             Division(),
             Progenitors(),
             Crowding(),

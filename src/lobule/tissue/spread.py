@@ -97,3 +97,47 @@ def ridges(domain: Domain, grid: Floats, sd: float) -> tuple[Floats, Floats]:
         inverse(-factor * waves, s=domain.shape) for factor in (kx * kx, ky * ky, kx * ky)
     )
     return xx - yy, 2.0 * xy
+
+
+def drawn_in(
+    domain: Domain, pull: Floats, sd: float, reach: float
+) -> tuple[Floats, Floats, Floats, Floats]:
+    r"""How an anchored elastic sheet answers to what contracts in it.
+
+    The displacement is :math:`u = L \nabla c` with :math:`L^2 \nabla^2 c - c + s = 0`.
+
+    Parameters
+    ----------
+    domain : Domain
+    pull : array of float, (rows, columns)
+        What contracts, `s`.
+    sd : float, um
+        Blur of it, so that the lattice has no direction.
+    reach : float, um
+        Root of stiffness over anchorage, `L`.
+
+    Returns
+    -------
+    toward_x, toward_y : array of float, (rows, columns)
+        Displacement.
+    axis_x, axis_y : array of float, (rows, columns)
+        Strain without its mean: doubled angle of the axis of greatest stretch times its amount.
+    """
+    from scipy import fft  # pyright: ignore[reportMissingTypeStubs]
+
+    kx, ky = _wave_numbers(domain)
+    # The shortest wave a grid can hold has no slope on it.
+    slope_x = np.where(kx > np.pi / domain.dx - 1e-9, 0.0, 1j * kx)
+    slope_y = np.where(np.abs(ky) > np.pi / domain.dy - 1e-9, 0.0, 1j * ky)
+    waves: Any = fft.rfft2(pull)
+    waves *= reach * _gauss_filter(domain, sd) * _screen_filter(domain, reach)
+    layers: Any = np.stack(
+        [
+            slope_x * waves,
+            slope_y * waves,
+            reach * (ky * ky - kx * kx) * waves,
+            2.0 * reach * slope_x * slope_y * waves,
+        ]
+    )
+    back: Any = fft.irfft2(layers, s=domain.shape, overwrite_x=True)
+    return back[0], back[1], back[2], back[3]

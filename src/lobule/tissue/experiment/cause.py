@@ -27,14 +27,21 @@ class Cause(Enum):
         """
         if self is Cause.NONE or activity <= 0:
             return ()
-        module, name, dial = _RULES[self]
-        rule = getattr(import_module(f"lobule.tissue.rules.{module}"), name)()
-        return (replace(rule, **{dial: activity}),)
+        return tuple(_made(*each, activity) for each in _RULES[self])
 
 
-_RULES = {
-    Cause.HEPATITIS: ("hepatitis", "Hepatitis", "activity"),
-    Cause.ALCOHOL: ("alcohol", "Alcohol", "intake"),
-    Cause.CHOLESTASIS: ("cholestasis", "Cholestasis", "severity"),
+def _made(module: str, name: str, dial: str | None, activity: float) -> Rule:
+    rule = getattr(import_module(f"lobule.tissue.rules.{module}"), name)()
+    return rule if dial is None else replace(rule, **{dial: activity})
+
+
+_RULES: dict[Cause, tuple[tuple[str, str, str | None], ...]] = {
+    # Flares follow the inflammation at the triad, which the activity of hepatitis sets.
+    Cause.HEPATITIS: (
+        ("hepatitis", "Hepatitis", "activity"),
+        ("bridging_necrosis", "BridgingNecrosis", None),
+    ),
+    Cause.ALCOHOL: (("alcohol", "Alcohol", "intake"),),
+    Cause.CHOLESTASIS: (("cholestasis", "Cholestasis", "severity"),),
 }
-"""Module and name of the rule of each cause, and the field that says how strong it is."""
+"""Module and name of the rules of each cause, and the field that says how strong each is."""

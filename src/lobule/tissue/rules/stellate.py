@@ -21,6 +21,8 @@ from lobule.tissue.section import Section
 from lobule.tissue.spread import Floats, steady
 
 CROWD_REACH = 20.0
+HALF_SCAR = 0.05
+"""Area share of collagen at which fibers guide half as strictly as in dense scar."""
 
 
 @dataclass(frozen=True)
@@ -220,15 +222,10 @@ class StellateCells:
         places = living(section, Kind.MYOFIBROBLAST)
         x, y, identity = cells.x[places], cells.y[places], cells.identity[places]
         down_x, down_y = _downstream(section.fields.pressure, domain.dx, domain.dy)
-        fiber_x, fiber_y, flow_x, flow_y = at(
-            domain, x, y, land.axis_x, land.axis_y, down_x, down_y
+        fiber_x, fiber_y, flow_x, flow_y, scar = at(
+            domain, x, y, land.axis_x, land.axis_y, down_x, down_y, land.acquired
         )
-        coherence = np.minimum(np.hypot(fiber_x, fiber_y), 1.0)
-        (scar,) = at(domain, x, y, land.acquired)
-        hold = coherence * scar / (scar + 0.05)
-        in_scar = hold >= 0.3
-        angle = np.where(in_scar, 0.5 * np.arctan2(fiber_y, fiber_x), np.arctan2(flow_y, flow_x))
-        strict = np.where(in_scar, self.guidance * hold, self.sinusoid_guidance)
+        angle, strict = self._guided(fiber_x, fiber_y, scar, np.arctan2(flow_y, flow_x))
         stride = self.walk * np.sqrt(scene.tick.length)
         along = stride * (1.0 + strict) * scene.tick.normal("stellate along", identity)
         across = stride * (1.0 - strict) * scene.tick.normal("stellate across", identity)
@@ -237,6 +234,21 @@ class StellateCells:
         return section.replace(
             cells=_moved(section, places, x + step_x, y + step_y, step_x, step_y)
         )
+
+    def _guided(
+        self, fiber_x: Floats, fiber_y: Floats, scar: Floats, flow: Floats
+    ) -> tuple[Floats, Floats]:
+        """Axis of a walk and how strictly it is kept, 0 to 1.
+
+        Fibers and the sinusoid each have their say, by how much scar there is and how parallel
+        its fibers are: there is no place where a cell ceases to follow the one and takes the other.
+        """
+        hold = np.minimum(np.hypot(fiber_x, fiber_y), 1.0) * scar / (scar + HALF_SCAR)
+        firm, free = self.guidance * hold, self.sinusoid_guidance * (1.0 - hold)
+        fiber = np.arctan2(fiber_y, fiber_x)
+        along_x = firm * np.cos(fiber) + free * np.cos(2.0 * flow)
+        along_y = firm * np.sin(fiber) + free * np.sin(2.0 * flow)
+        return 0.5 * np.arctan2(along_y, along_x), np.hypot(along_x, along_y)
 
 
 def _downstream(pressure: Floats, dx: float, dy: float) -> tuple[Floats, Floats]:
