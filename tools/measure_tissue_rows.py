@@ -15,6 +15,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from measure_tissue import HEAD, row
@@ -24,6 +25,7 @@ from lobule.cells.mechanism.fusion import Fusion
 from lobule.cells.mechanism.immune import ImmuneRegulation
 from lobule.cells.mechanism.matrix import MatrixDegradation
 from lobule.cells.mechanism.paracrine import Paracrine
+from lobule.tissue import checkpoint
 from lobule.tissue.biology import body
 from lobule.tissue.clock import Clock
 from lobule.tissue.experiment import Cause
@@ -47,6 +49,7 @@ from lobule.tissue.section import Section
 YEAR = 366.0
 WEEK = 7.0
 FIVE = (Paracrine(), ImmuneRegulation(), MatrixDegradation(), Fusion(), Differentiation())
+KEPT: list[str] = []
 MACROPHAGES = (Kind.INFLAMMATORY_MACROPHAGE, Kind.RESTORATIVE_MACROPHAGE)
 
 
@@ -67,10 +70,12 @@ def counted(section: Section) -> str:
     )
 
 
-def hepatitis(seed: int, years: float, step: float = 3.0) -> Section:
-    """A section of four lobules after years of hepatitis with flares."""
+def hepatitis(seed: int, years: int) -> Section:
+    """Four lobules after years of hepatitis, as saved by measure_tissue.py or grown here."""
+    if KEPT:
+        return checkpoint.load(Path(f"{KEPT[0]}_{seed}_{years}.section"))
     start = settled(healthy_section(2, 2, seed=seed))
-    return grow(start, body(step, *Cause.HEPATITIS.rules(1.0)), years * YEAR)
+    return grow(start, body(3.0, *Cause.HEPATITIS.rules(1.0)), years * YEAR)
 
 
 def tissue_of_rodents(*causes: Rule) -> Clock:
@@ -120,7 +125,7 @@ def macrophages(seed: int) -> None:
 
 def donor(seed: int) -> None:
     """Donor cells at 15 years of hepatitis that is then held down to 0.3, with paired luck."""
-    start = hepatitis(seed, 15.0)
+    start = hepatitis(seed, 15)
     for dose in (0.0, 50.0, 500.0):
         section, cells = start, DonorCells(dose, (start.day,), FIVE)
         clock = body(1.0, *Cause.HEPATITIS.rules(0.3), *((cells,) if dose else ()))
@@ -158,7 +163,7 @@ class EntryWithoutLimit(Hepatitis):
 
 def loops(seed: int) -> None:
     """From hepatitis at 25 years, five years more with one loop changed at a time."""
-    start = hepatitis(seed, 25.0)
+    start = hepatitis(seed, 25)
     clock = body(3.0, *Cause.HEPATITIS.rules(1.0))
     endless = Clock(
         clock.step,
@@ -183,7 +188,7 @@ def loops(seed: int) -> None:
 
 def steps(seed: int) -> None:
     """Fifteen days from hepatitis at ten years at shorter and shorter steps."""
-    start = hepatitis(seed, 10.0)
+    start = hepatitis(seed, 10)
     for step in (3.0, 1.0, 0.25, 1.0 / 24.0):
         clock = body(step, *Cause.HEPATITIS.rules(1.0))
         said(f"seed {seed} step {step:6.4f} d:", counted(grow(start, clock, 15.0)))
@@ -191,7 +196,7 @@ def steps(seed: int) -> None:
 
 def decade(seed: int) -> None:
     """Five years from hepatitis at ten years at three steps."""
-    start = hepatitis(seed, 10.0)
+    start = hepatitis(seed, 10)
     for step in (3.0, 1.0, 0.25):
         later = grow(start, body(step, *Cause.HEPATITIS.rules(1.0)), 5.0 * YEAR)
         said(f"step {step:5.2f} d:", row(seed, later), counted(later))
@@ -226,10 +231,10 @@ def _grid(grid: np.ndarray) -> np.ndarray:
 
 def lattice(seed: int) -> None:
     """Fifteen years of hepatitis on the lattice and on the lattice turned by 90 degrees."""
-    healthy = settled(healthy_section(2, 2, seed=seed))
+    said("as it is:", row(seed, hepatitis(seed, 15)))
+    other = turned(settled(healthy_section(2, 2, seed=seed)))
     clock = body(3.0, *Cause.HEPATITIS.rules(1.0))
-    for name, start in (("as it is", healthy), ("turned", turned(healthy))):
-        said(f"{name}:", row(seed, grow(start, clock, 15.0 * YEAR)))
+    said("turned:  ", row(seed, grow(other, clock, 15.0 * YEAR)))
 
 
 ROWS: dict[str, Callable[[int], None]] = {
@@ -242,7 +247,10 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("row", choices=sorted(ROWS))
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
+    parser.add_argument("--kept", default="", help="prefix given to measure_tissue.py --save")
     chosen = parser.parse_args(arguments)
+    if chosen.kept:
+        KEPT.append(chosen.kept)
     said(HEAD)
     for seed in chosen.seeds:
         ROWS[chosen.row](seed)

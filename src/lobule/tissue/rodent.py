@@ -9,10 +9,12 @@ from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.clock import Clock
 from lobule.tissue.crowding import Crowding
+from lobule.tissue.rules.contraction import Contraction
 from lobule.tissue.rules.division import Division
 from lobule.tissue.rules.fibrogenesis import Fibrogenesis
 from lobule.tissue.rules.infiltrate import Infiltrate
 from lobule.tissue.rules.perfusion import Perfusion
+from lobule.tissue.rules.signals import Signals
 from lobule.tissue.rules.stellate import StellateCells
 from lobule.tissue.rules.turnover import Turnover
 from lobule.tissue.scene import Rule
@@ -48,18 +50,39 @@ class Rodent:
         meaning="death, and as much again reversion, of myofibroblasts in soft tissue",
     )
     synthesis: float = parameter(
-        default=60.0,
+        default=70.0,
         unit="um2/day",
-        prior=lognormal(60.0, 1.5),
+        prior=lognormal(70.0, 1.5),
         source="calibrated",
         meaning="collagen area laid down by a myofibroblast",
     )
     breakdown: float = parameter(
-        default=0.06,
+        default=0.17,
         unit="1/day",
-        prior=lognormal(0.06, 1.5),
+        prior=lognormal(0.17, 1.5),
         source="calibrated: Iredale1998",
         meaning="breakdown of fresh collagen per unit of collagenase",
+    )
+    resting_collagenase: float = parameter(
+        default=0.6,
+        unit="1",
+        prior=lognormal(0.6, 1.5),
+        source="calibrated: Iredale1998",
+        meaning="collagenase without restorative macrophages, as much in injury as in recovery",
+    )
+    inhibition: float = parameter(
+        default=40.0,
+        unit="1",
+        prior=lognormal(40.0, 1.5),
+        source="calibrated: Iredale1998",
+        meaning="block of collagenase by the inhibitor of one myofibroblast per cell area",
+    )
+    contraction: float = parameter(
+        default=60.0,
+        unit="um/day",
+        prior=lognormal(60.0, 2.0),
+        source="assumed",
+        meaning="drift of loose collagen at unit displacement, faster as collagen is made faster",
     )
     linked_breakdown: float = parameter(
         default=0.004,
@@ -146,7 +169,13 @@ class Rodent:
                 fresh_breakdown=self.breakdown,
                 linked_breakdown=self.linked_breakdown,
                 crosslinking=self.crosslinking,
+                inhibition=self.inhibition,
             )
+        if isinstance(each, Signals):
+            return dataclasses.replace(each, resting_collagenase=self.resting_collagenase)
+        if isinstance(each, Contraction):
+            faster = self.contraction / each.pace
+            return dataclasses.replace(each, pace=self.contraction, turning=each.turning * faster)
         if isinstance(each, Division):
             return dataclasses.replace(
                 each, fastest=self.hepatocyte_division, cycle=self.cycle, growth=self.growth

@@ -35,9 +35,9 @@ class BridgingNecrosis:
     """
 
     frequency: float = parameter(
-        default=0.15,
+        default=0.04,
         unit="1/year",
-        prior=lognormal(0.15, 2.0),
+        prior=lognormal(0.04, 2.5),
         source="assumed",
         meaning="flares along one way from triad to vein, per unit of inflammation at the triad",
     )
@@ -49,11 +49,11 @@ class BridgingNecrosis:
         meaning="half the width of the strip that dies",
     )
     framework: float = parameter(
-        default=30.0,
+        default=80.0,
         unit="um2/cell",
-        prior=lognormal(30.0, 2.0),
+        prior=lognormal(80.0, 1.7),
         source="assumed",
-        meaning="fibers of the sinusoid that one dead hepatocyte leaves, a twentieth of its area",
+        meaning="collapsed wall of the sinusoid that one dead hepatocyte leaves, an eighth of it",
     )
     killing: float = parameter(
         default=0.25,
