@@ -11,6 +11,7 @@ from lobule.tissue.collagen import Collagen
 from lobule.tissue.grow import grow
 from lobule.tissue.kind import Kind
 from lobule.tissue.rules.contraction import Contraction
+from lobule.tissue.rules.stellate import StellateCells
 from lobule.tissue.section import Section
 from tests.support.sections import small
 
@@ -63,3 +64,28 @@ def test_property_fibers_slide_sideways_and_not_along_themselves():
     _, ring = pulled(small(), around + 0.5 * np.pi, 1.0, fresh=True, bone=False)
     gone = [60.0 - np.hypot(each.x - CENTER, each.y - CENTER) for each in (radial, ring)]
     assert np.abs(gone[0]).max() < 0.1 * gone[1].min()
+
+
+@pytest.mark.parametrize("degrees", [0.0, 30.0, 90.0])
+def test_property_a_walk_in_scar_follows_its_fibers_whatever_their_angle(degrees: float):
+    domain, angle = small().domain, np.radians(degrees)
+    x, y = (grid.ravel() for grid in domain.centers())
+    filled = np.full(len(x), 0.5 * domain.voxel_area)
+    scar = Collagen(
+        identity=np.arange(len(x)) + 10**12,
+        x=x,
+        y=y,
+        fresh=filled,
+        linked=0.0 * filled,
+        axis_x=np.full(len(x), np.cos(2.0 * angle)),
+        axis_y=np.full(len(x), np.sin(2.0 * angle)),
+        skeleton=np.zeros(len(x), dtype=np.bool_),
+    )
+    start = np.full(2000, CENTER)
+    crowd = new_cells(Kind.MYOFIBROBLAST, np.arange(2000) + 10**13, start, start)
+    still = StellateCells(division=0.0, death=0.0, reversion=0.0, activation=0.0, supply=0.0)
+    section = small().replace(cells=crowd, collagen=scar, day=5.0)
+    cells = grow(section, Clock(3.0, (still,)), 3.0).cells
+    dx, dy = cells.x - CENTER, cells.y - CENTER
+    along, across = dx * np.cos(angle) + dy * np.sin(angle), dy * np.cos(angle) - dx * np.sin(angle)
+    assert along.std() > 3.0 * across.std()

@@ -85,6 +85,16 @@ def test_published_rodents_keep_most_hepatocytes_through_eight_weeks_of_carbon_t
     assert portal < central
 
 
+def test_published_four_weeks_of_carbon_tetrachloride_recover_in_four_weeks_more():
+    # Iredale 1998: activated stellate cells 12-fold fewer, fibrosis on its way to normal.
+    section = grow(small(), Rodent().paced(body(0.5, Toxin(last=28.0))), 28.0)
+    later = grow(section, Rodent().paced(body(0.5)), 28.0)
+    fewer = section.cells.count(Kind.MYOFIBROBLAST) / later.cells.count(Kind.MYOFIBROBLAST)
+    assert 8.0 < fewer < 18.0
+    healthy = small().collagen_share
+    assert later.collagen_share - healthy < 0.9 * (section.collagen_share - healthy)
+
+
 def test_published_oxygen_falls_from_portal_to_central_blood():
     section, terrain = small(), lay_out(small().domain, small().vessels)
     oxygen = section.fields.oxygen

@@ -7,14 +7,17 @@ from lobule.cells.mechanism.paracrine import Paracrine
 from lobule.quantity.rule import rule
 from lobule.tissue.biology import body
 from lobule.tissue.clock import Clock
+from lobule.tissue.experiment import Cause
 from lobule.tissue.grow import grow
 from lobule.tissue.healthy import healthy_section
 from lobule.tissue.hexagons import hexagonal_vessels, lobule_domain
 from lobule.tissue.kind import Kind
+from lobule.tissue.rules.bridging_necrosis import BridgingNecrosis
 from lobule.tissue.rules.donor_cells import DonorCells
 from lobule.tissue.rules.extinction import Extinction
 from lobule.tissue.rules.hepatitis import Hepatitis
 from lobule.tissue.terrain import lay_out
+from tests.support.sections import small
 
 
 def test_every_lobule_has_one_vein_and_shares_six_triads():
@@ -95,3 +98,22 @@ def test_refuses_a_mechanism_whose_sentence_nobody_understands():
 def test_clock_is_data():
     clock = Clock(1.0, (Hepatitis(),))
     assert clock.order() == ("Hepatitis",)
+
+
+def test_hepatitis_comes_with_its_flares_and_no_activity_is_no_cause():
+    rules = Cause.HEPATITIS.rules(0.3)
+    assert [type(rule) for rule in rules] == [Hepatitis, BridgingNecrosis]
+    assert rules[0] == Hepatitis(activity=0.3)
+    assert Cause.HEPATITIS.rules(0.0) == ()
+
+
+def test_a_flare_kills_along_its_way_and_leaves_parallel_fibers():
+    quiet = small()
+    inflamed = quiet.replace(fields=quiet.fields.replace(tnf=np.ones(quiet.domain.shape)), day=5.0)
+    clock = Clock(3.0, (BridgingNecrosis(frequency=5.0),))
+    section = grow(inflamed, clock, 3.0)
+    dead = ~section.cells.alive
+    left = section.collagen.take(~section.collagen.skeleton)
+    assert np.count_nonzero(dead) == len(left) > 0
+    assert left.coherence == pytest.approx(np.full(len(left), 0.8))
+    assert np.array_equal(np.sort(section.cells.x[dead]), np.sort(left.x))
