@@ -38,9 +38,9 @@ class Hepatitis:
         meaning="replication and immune response relative to active chronic hepatitis",
     )
     killing: float = parameter(
-        default=7.0,
+        default=8.0,
         unit="1/year",
-        prior=lognormal(7.0, 1.5),
+        prior=lognormal(8.0, 1.5),
         source="calibrated",
         meaning="loss of hepatocytes within a fully inflamed tract",
     )
@@ -59,9 +59,9 @@ class Hepatitis:
         meaning="entry of lymphocytes along terminal venules relative to triads",
     )
     scar_entry: float = parameter(
-        default=3.0,
+        default=3.2,
         unit="1",
-        prior=lognormal(3.0, 1.5),
+        prior=lognormal(3.2, 1.5),
         source="calibrated",
         meaning="entry of lymphocytes in young scar, per area share, relative to triads",
     )
