@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from measure_tissue import HEAD, row
@@ -143,8 +144,12 @@ def changed(clock: Clock, kind: type, **values: float) -> Clock:
     """The clock with one rule's parameters changed."""
     return Clock(
         clock.step,
-        tuple(replace(r, **values) if isinstance(r, kind) else r for r in clock.rules),
+        tuple(_with(r, **values) if isinstance(r, kind) else r for r in clock.rules),
     )
+
+
+def _with(rule: Any, **values: float) -> Rule:
+    return replace(rule, **values)
 
 
 @dataclass(frozen=True)
