@@ -4,6 +4,7 @@ python tools/measure_tissue_rows.py toxin
 python tools/measure_tissue_rows.py macrophages
 python tools/measure_tissue_rows.py donor --seeds 1 2 3 4 5 6
 python tools/measure_tissue_rows.py loops
+python tools/measure_tissue_rows.py gone
 python tools/measure_tissue_rows.py steps
 python tools/measure_tissue_rows.py decade
 python tools/measure_tissue_rows.py lattice
@@ -191,6 +192,16 @@ def loops(seed: int) -> None:
         said(f"{name}:", row(seed, grow(start, variant, 5.0 * YEAR)))
 
 
+def gone(seed: int) -> None:
+    """The cause gone at 20 and at 35 years of hepatitis."""
+    for years in (20, 35):
+        section = hepatitis(seed, years)
+        said(f"gone at {years}:  ", row(seed, section))
+        for later in (1, 4):
+            section = grow(section, body(3.0), later * YEAR)
+            said("  later:    ", row(seed, section))
+
+
 def steps(seed: int) -> None:
     """Fifteen days from hepatitis at ten years at shorter and shorter steps."""
     start = hepatitis(seed, 10)
@@ -243,7 +254,7 @@ def lattice(seed: int) -> None:
 
 
 ROWS: dict[str, Callable[[int], None]] = {
-    each.__name__: each for each in (toxin, macrophages, donor, loops, steps, decade, lattice)
+    each.__name__: each for each in (toxin, macrophages, donor, loops, gone, steps, decade, lattice)
 }
 
 
