@@ -123,12 +123,15 @@ def test_published_healthy_renewal_is_eighteen_percent_a_year():
 
 @pytest.mark.slow
 def test_published_healthy_section_is_stationary_for_ten_years():
-    clock = body(3.0)
-    early = grow(small(), clock, 366.0)
-    late = grow(early, clock, 9 * 366.0)
-    assert late.hepatocyte_share == pytest.approx(early.hepatocyte_share, abs=0.02)
-    assert late.collagen_share == pytest.approx(early.collagen_share, abs=0.002)
-    assert late.cells.count(Kind.MYOFIBROBLAST) / late.lobules < 5.0
+    # Means over three years: hepatocytes of four lobules swing by 0.01 from one year to the next.
+    clock, section, years = body(3.0), small(), []
+    for _ in range(10):
+        section = grow(section, clock, 366.0)
+        years.append((section.hepatocyte_share, section.collagen_share))
+    early, late = np.mean(years[:3], axis=0), np.mean(years[-3:], axis=0)
+    assert late[0] == pytest.approx(early[0], abs=0.02)
+    assert late[1] == pytest.approx(early[1], abs=0.002)
+    assert section.cells.count(Kind.MYOFIBROBLAST) / section.lobules < 5.0
 
 
 @pytest.mark.slow
