@@ -34,16 +34,16 @@ class Cholestasis:
         meaning="bile acids around tracts relative to active disease",
     )
     killing: float = parameter(
-        default=16.0,
+        default=18.0,
         unit="1/year",
-        prior=lognormal(16.0, 1.5),
+        prior=lognormal(18.0, 1.5),
         source="calibrated",
         meaning="loss of hepatocytes at the limiting plate",
     )
     waking: float = parameter(
-        default=9.5,
+        default=10.7,
         unit="1",
-        prior=lognormal(9.5, 1.5),
+        prior=lognormal(10.7, 1.5),
         source="calibrated",
         meaning="growth factor secreted by reactive ducts",
     )
