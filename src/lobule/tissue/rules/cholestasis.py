@@ -34,16 +34,16 @@ class Cholestasis:
         meaning="bile acids around tracts relative to active disease",
     )
     killing: float = parameter(
-        default=18.0,
+        default=21.0,
         unit="1/year",
-        prior=lognormal(18.0, 1.5),
+        prior=lognormal(21.0, 1.5),
         source="calibrated",
         meaning="loss of hepatocytes at the limiting plate",
     )
     waking: float = parameter(
-        default=10.7,
+        default=12.3,
         unit="1",
-        prior=lognormal(10.7, 1.5),
+        prior=lognormal(12.3, 1.5),
         source="calibrated",
         meaning="growth factor secreted by reactive ducts",
     )
