@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,4 +90,5 @@ def grafting_pace(at_risk: Floats, grafted: float) -> float:
 
     if not len(at_risk):
         return math.nan
-    return float(brentq(lambda pace: np.mean(-np.expm1(-pace * at_risk)) - grafted, 0.0, 10.0))
+    found: Any = brentq(lambda pace: np.mean(-np.expm1(-pace * at_risk)) - grafted, 0.0, 10.0)
+    return float(found)
