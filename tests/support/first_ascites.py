@@ -12,7 +12,7 @@ from lobule.engine.model import Model
 from lobule.engine.run import Cohort, Outcome, Plan, healthy
 from lobule.etiology import HepatitisB
 
-BORN = 60
+BORN = 120
 
 
 @cache
