@@ -7,9 +7,12 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
+from lobule.course.life import from_health, natural_model
 from lobule.engine.kernel import kernel
 from lobule.engine.run import Appointments, Outcome, Plan
 from lobule.engine.shape import Precision
+from lobule.engine.simulate import simulate
+from lobule.etiology import Alcohol
 from lobule.quantity.process import Process, process
 from lobule.quantity.state import event, state
 from tests.support.toy_patient import toy_cohort, toy_model, toy_plan
@@ -154,3 +157,18 @@ def test_property_impossible_appointments_are_refused(days):
     compiled = kernel(model, plan.observe, frozenset(cohort.parameters))
     with pytest.raises(ValueError, match="expected"):
         compiled.run(cohort, replace(plan, appointments=(Appointments(days, "dose"),)))
+
+
+def test_property_an_event_that_ends_a_run_lets_the_rest_of_its_day_happen():
+    """A patient met with an infection brings along the kidney injury of that very day."""
+    model = natural_model(Alcohol())
+    people = from_health(model, 3, np.arange(80, dtype=np.int64)).cohort
+    stopped = simulate(model, people, Plan(days=15000.0, until=("infection",), seed=3))
+    lived = simulate(model, people, Plan(days=15000.0, seed=3))
+    until = stopped.last_day[lived.events.row]
+    seen = lived.events.day <= until
+    followed = stopped.ended_by == model.event_names.index("infection")
+    last = stopped.events.day == stopped.last_day[stopped.events.row]
+    assert (last & followed[stopped.events.row]).sum() > followed.sum()
+    for name in ("row", "day", "event"):
+        assert np.array_equal(getattr(stopped.events, name), getattr(lived.events, name)[seen])

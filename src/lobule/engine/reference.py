@@ -170,9 +170,11 @@ def _follow(
             states = patient.jump(index, states, day)
             happened.append((day, index))
             event = patient.model.happenings[index].event
-            if event.fatal or event.name in plan.until:
+            if event.fatal:
                 ended = index
                 break
+            if event.name in plan.until and ended == NO_EVENT:
+                ended = index
     return seen, states, day, ended, happened, steps
 
 

@@ -84,7 +84,8 @@ class Plan:
     appointments : sequence of Appointments
         Planned events and pauses on days of each patient's own.
     until : sequence of str
-        Events that end the simulation of the patient they happen to.
+        Events that end the simulation of the patient they happen to, when all else that happens
+        to the patient on that day has happened.
     chance : bool
         Whether random events happen at all.
     seed : int

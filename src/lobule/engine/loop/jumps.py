@@ -53,12 +53,16 @@ class Jumps:
                 writer.store(lanes.math.real(0.0), lanes.fired, kind)
 
     def _log(self, lane: Value, kind: int, chance: bool) -> None:
-        """Note an event, or take it back if the patient has already left."""
+        """Note an event, or take it back if the patient has already left.
+
+        Death leaves at once; an event that ends the simulation lets the others of its day happen.
+        """
         lanes, writer = self.lanes, self.lanes.writer
         ended = lanes.integer(lanes.ended, lane) > -1
+        left = lanes.dead(lane) if chance else ended
         one, zero = lanes.double(1.0), lanes.double(0.0)
-        lanes.put(ended.select(zero, one), lanes.fired, kind, lane)
-        with writer.when(ended ^ writer.constant("i1", 1)):
+        lanes.put(left.select(zero, one), lanes.fired, kind, lane)
+        with writer.when(left ^ writer.constant("i1", 1)):
             row, place = lanes.integer(lanes.patient, lane), lanes.integer(lanes.count, lane)
             writer.store(place + 1, lanes.count, lane)
             with writer.when(place < lanes.number("capacity")):
@@ -66,6 +70,7 @@ class Jumps:
                 writer.store(lanes.time(lanes.clock, lane), lanes.array("event_days"), cell)
                 writer.store(lanes.whole(kind), lanes.array("event_kinds"), cell)
             if chance:
-                ends = writer.load("i64", lanes.array("ends"), kind) > 0
-                with writer.when(ends):
+                first = ended ^ writer.constant("i1", 1)
+                ends = writer.load("i64", lanes.array("ends"), kind)
+                with writer.when((ends > 0) & (first | ends.equals(2))):
                     writer.store(lanes.whole(kind), lanes.ended, lane)

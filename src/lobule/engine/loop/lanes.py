@@ -114,6 +114,12 @@ class Lanes:
         """One of two integers."""
         return condition.select(self.whole(if_true), self.whole(if_false))
 
+    def dead(self, lane: Value) -> Value:
+        """Whether a lane's patient has been ended by death and by no other event."""
+        ended = self.integer(self.ended, lane)
+        known = (ended > -1).select(ended, self.whole(0))
+        return (ended > -1) & self.writer.load("i64", self.array("ends"), known).equals(2)
+
     def any_lane(self, flags: Value, above: int = 0) -> Value:
         """Whether any lane's integer exceeds a number."""
         return self.writer.reduce_or(self.writer.load(self.shape.word, flags) > above)

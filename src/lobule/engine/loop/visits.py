@@ -40,11 +40,8 @@ class Visits:
         safe = exists.select(place, lanes.whole(0))
         day = writer.load("double", lanes.array("visit_days"), safe)
         clock = writer.load("double", clocks, lane)
-        ended = lanes.integer(lanes.ended, lane)
-        known = (ended > -1).select(ended, lanes.whole(0))
-        dead = (ended > -1) & (writer.load("i64", lanes.array("ends"), known).equals(2))
         on_time = day <= clock if how == "le" else day < clock
-        return exists & on_time & (dead ^ writer.constant("i1", 1))
+        return exists & on_time & (lanes.dead(lane) ^ writer.constant("i1", 1))
 
     def _record(self, lane: Value) -> None:
         lanes = self.lanes
