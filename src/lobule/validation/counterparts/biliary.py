@@ -21,6 +21,7 @@ from lobule.liver.acting import Etiology
 from lobule.population.measurement import LAB_ERRORS, LABS, LabError, blurred
 from lobule.quantity import chance
 from lobule.validation.counterparts.clones import fresh
+from lobule.validation.counterparts.grafted import transplanted_at
 from lobule.validation.raking import Margin, bands, drawn, raked
 
 Floats = NDArray[np.float64]
@@ -56,8 +57,9 @@ ascites, at entry [@MayoPBCseq]."""
 
 VISITS = (0.0, 0.5, *(float(year) for year in range(1, 15)))
 LEAVING = (0.0, 0.05, 0.10, 0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90, 1.0)
-LEFT_AFTER = (1.0, 4.12, 5.16, 5.76, 6.69, 7.77, 8.56, 9.28, 10.45, 12.29, 13.3, 14.3)
-"""Years after which so many had left follow-up alive (reverse Kaplan-Meier) [@MayoPBCseq]."""
+LEFT_AFTER = (1.0, 5.31, 5.69, 6.66, 7.44, 8.31, 9.07, 9.98, 11.11, 12.60, 13.42, 14.3)
+"""Years after which so many had left follow-up alive and not transplanted (reverse Kaplan-Meier)
+[@MayoPBCseq]."""
 
 ALBUMIN_READ = 0.9
 """Albumin as that laboratory read it: 37.4 g/L in real patients of stage 1 at entry, who have
@@ -108,7 +110,9 @@ class Followed:
     died_at : array (patients,), years
         Infinite for those who outlive the longest follow-up.
     left_at : array (patients,), years
-        When the study would lose sight of them.
+        When the study would lose sight of them, at transplantation at the latest.
+    transplanted_at : array (patients,), years
+        Infinite for those who never are.
     visits : array (visits,), years
     seen : dict of str to array (patients, visits)
         Measured labs, ascites and age; NaN at visits that were not made.
@@ -117,6 +121,7 @@ class Followed:
     stage: Integers
     died_at: Floats
     left_at: Floats
+    transplanted_at: Floats
     visits: Floats
     seen: dict[str, Floats]
 
@@ -129,6 +134,11 @@ class Followed:
     def died(self) -> NDArray[np.bool_]:
         """Whether death was seen."""
         return self.died_at <= self.left_at
+
+    @property
+    def alive(self) -> NDArray[np.bool_]:
+        """Whether the last that was seen of them is that they live, with their own liver."""
+        return ~self.died & np.isinf(self.transplanted_at)
 
 
 def model_of(etiology: Etiology | None = None) -> Model:
@@ -195,14 +205,17 @@ def followed(
     dead = outcome.ended_by != NO_EVENT
     died_at = np.where(dead, outcome.last_day / DAYS_PER_YEAR, np.inf)
     rank = chance.uniform(seed, cohort.identity, "leaves the study")
-    left_at = np.interp(rank, LEAVING, LEFT_AFTER)
-    seen = _visits(outcome.observations, cohort, seed)
-    missed = np.array(VISITS) > np.minimum(died_at, left_at)[:, None]
+    seen, visits = _visits(outcome.observations, cohort, seed), np.array(VISITS)
+    grafted = transplanted_at(visits, seen["bilirubin"], seen["age"], cohort.identity, seed)
+    lost = np.interp(rank, LEAVING, LEFT_AFTER)
+    left_at = np.minimum(lost, grafted)
+    missed = visits > np.minimum(died_at, left_at)[:, None]
     return Followed(
         pool.stage[rows],
         died_at,
         left_at,
-        np.array(VISITS),
+        np.where(grafted <= np.minimum(lost, died_at), grafted, np.inf),
+        visits,
         {name: np.where(missed, np.nan, values) for name, values in seen.items()},
     )
 

@@ -1,7 +1,8 @@
 """Primary biliary cholangitis, untreated: the rows `pbc_*` from the Mayo trial [@MayoPBCseq].
 
-Survival is of the virtual patients without loss to follow-up; everything read at visits stops
-where the study lost sight of the patients.
+Survival is of the virtual patients without loss to follow-up but with the transplantations of the
+trial, at which the published curves are censored too; everything read at visits stops where the
+study lost sight of the patients.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def _survival(trial: Followed) -> dict[str, Estimate]:
     for row, (stage, years) in SURVIVAL.items():
         chosen = (trial.stage == stage) | (stage == 0)
         died_at = trial.died_at[chosen]
-        curve = kaplan_meier(np.minimum(died_at, LONGEST), died_at <= LONGEST, LEVEL)
+        seen_for = np.minimum(trial.transplanted_at[chosen], LONGEST)
+        curve = kaplan_meier(np.minimum(died_at, seen_for), died_at <= seen_for, LEVEL)
         found[row] = _at(curve, years, int(chosen.sum()))
     return found
 
@@ -125,13 +127,13 @@ def _slopes(trial: Followed) -> dict[str, Estimate]:
     albumin = slopes(years, seen["albumin"] / 10.0)
     clotting = slopes(years, np.log(prothrombin_time(seen["inr"])))
     platelets = slopes(years, np.log(seen["platelets"]))
-    died = trial.died
+    died, alive = trial.died, trial.alive
     return {
         "pbc_bili_slope": _median(bilirubin),
-        "pbc_bili_slope_alive": _median(bilirubin[~died]),
+        "pbc_bili_slope_alive": _median(bilirubin[alive]),
         "pbc_bili_slope_died": _median(bilirubin[died]),
         "pbc_alb_slope": _median(albumin),
-        "pbc_alb_slope_alive": _median(albumin[~died]),
+        "pbc_alb_slope_alive": _median(albumin[alive]),
         "pbc_alb_slope_died": _median(albumin[died]),
         "pbc_pt_slope": _median(clotting),
         "pbc_plt_slope": _median(platelets),
