@@ -80,7 +80,7 @@ class Death(Complication):
         before = self.compensated_share + (1.0 - self.compensated_share) * x.undrained_bile
         stage = select(x.decompensated > 0.5, 1.0, before) * x.cirrhosis
         stage = select(x.functional_mass < self.acute_loss, 1.0, stage)
-        failing = self.liver_failure * exp(self.meld_slope * (x.intrinsic_meld - 12.0))
+        failing = self.liver_failure * exp(self.meld_slope * (x.chronic_meld - 12.0))
         return {
             "death_from_liver_failure": failing * stage * sqrt(x.frailty),
             "death_from_other_causes": self.other_at_birth * exp(self.other_slope * x.age),

@@ -142,9 +142,9 @@ class Infection(Complication):
         meaning="mean time over which the danger of an infection passes",
     )
     fatality_at_15: float = parameter(
-        default=-2.25,
+        default=-2.0,
         unit="log-odds",
-        prior=normal(-2.25, 0.4),
+        prior=normal(-2.0, 0.4),
         source="calibrated: Arvaniti2010",
         meaning="death within 30 days at MELD 15",
     )
@@ -225,7 +225,7 @@ class Infection(Complication):
     def hazard(self, x: Any) -> dict[str, Any]:
         """Infection and death from it."""
         peritonitis, elsewhere = self._kinds(x)
-        log_odds = self.fatality_at_15 + self.fatality_slope * (x.intrinsic_meld - 15.0)
+        log_odds = self.fatality_at_15 + self.fatality_slope * (x.chronic_meld - 15.0)
         lasting = self.peril * (1.0 - exp(-FATAL_WINDOW / self.peril))
         fatality = log(1.0 + exp(log_odds)) * DAYS_PER_YEAR / lasting
         new = 1.0 - x.infection_peril

@@ -55,17 +55,17 @@ class Kidney(Block):
         meaning="sodium lost per unit of under-filling",
     )
     injury_recovery: float = parameter(
-        default=20.0,
+        default=9.0,
         unit="day",
-        prior=lognormal(20.0, 1.5),
+        prior=lognormal(9.0, 1.5),
         source="assumed",
         meaning="mean time over which creatinine of acute kidney injury falls back",
         spread=between_patients(0.6),
     )
     hepatorenal_recovery: float = parameter(
-        default=60.0,
+        default=30.0,
         unit="day",
-        prior=lognormal(60.0, 1.6),
+        prior=lognormal(30.0, 1.6),
         source="assumed",
         meaning="mean time over which creatinine of hepatorenal syndrome comes and goes",
     )
@@ -88,6 +88,11 @@ class Kidney(Block):
         chronic = 1.0 + self.creatinine_rise * x.underfilling * x.underfilling
         return self.normal_creatinine * chronic / x.lever("glomerular_filtration")
 
+    @output("mg/dL", "creatinine without that of an acute injury")
+    def chronic_creatinine(self, x: Any) -> Any:
+        """Under-filling and the slow hepatorenal syndrome."""
+        return x.usual_creatinine + self.chronic_hepatorenal_rise * x.chronic_hepatorenal
+
     @output("mg/dL", "serum creatinine")
     def creatinine(self, x: Any) -> Any:
         """Chronic and acute parts together."""
@@ -96,8 +101,7 @@ class Kidney(Block):
     @output("stage 0 to 3", "stage of acute kidney injury")
     def kidney_injury_stage(self, x: Any) -> Any:
         """By fold or height of creatinine; type 2 hepatorenal syndrome is not acute."""
-        slow = self.chronic_hepatorenal_rise * x.chronic_hepatorenal
-        usual = x.usual_creatinine + slow
+        usual = x.chronic_creatinine
         rise = x.creatinine - usual
         fold = x.creatinine / maximum(usual, 0.1)
         first, second, third = STAGE_FOLDS

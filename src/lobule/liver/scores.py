@@ -48,6 +48,11 @@ class Scores(Block):
         """MELD of the liver itself: equal to ``meld`` unless a device cleaned or gave plasma."""
         return _meld(x.intrinsic_bilirubin, x.intrinsic_inr, x.creatinine)
 
+    @output("points", "MELD without any device or acute kidney injury, unrounded")
+    def chronic_meld(self, x: Any) -> Any:
+        """MELD of the liver itself; an acute kidney injury has a danger of its own."""
+        return _meld(x.intrinsic_bilirubin, x.intrinsic_inr, x.chronic_creatinine)
+
     @output("points", "MELD-Na, unrounded")
     def meld_na(self, x: Any) -> Any:
         """MELD raised by low sodium (125 to 137 mmol/L) once it exceeds 11."""

@@ -15,6 +15,9 @@ REASONS = (
     ASCITES, BLEED, COMA, JAUNDICE, "infection", "kidney_injury", "aclf", "flare", "precipitant",
 )  # fmt: skip
 """Events for which a patient with cirrhosis comes to hospital."""
+HOSPITAL_WEEKS = 42.0
+"""Days within which a death counts as one in hospital (assumed)."""
+
 STAY = 14.0
 """Days that count as one admission (assumed)."""
 LATE = 23 * YEAR

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 
+from lobule.course.life import Lives
+from lobule.engine.model import Model
 from lobule.etiology import Alcohol
 from lobule.treatment import Abstinence, LongTermAlbumin
-from lobule.validation.care_trials.people import ACUTE, later, meeting, reached, with_ascites
+from lobule.validation.care_trials.people import (
+    ACUTE,
+    born,
+    later,
+    meeting,
+    reached,
+    with_ascites,
+)
 from lobule.validation.care_trials.two_arms import Arm, Flags, hazard_ratio, odds_ratio_of, two_arms
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, share
+from lobule.validation.events import DECOMPENSATION
+from lobule.validation.follow_up import YEAR
 
 CAUSE = Alcohol()
 MONTHS_18 = 548.0
 RULE = "alcohol, ascites for up to 18 months, not refractory, no encephalopathy"
-WARD = "alcohol, acute event after decompensation, albumin below 30 g/L"
+WARD = (
+    "alcohol, up to three days in hospital with the first decompensation or a later acute event,"
+    " albumin below 30 g/L"
+)
+UP_TO_ENTRY = (0.0, 3.0 / YEAR)
+"""Years in hospital before randomization [@ATTIRE]."""
+MONTH = 30.0 / YEAR
 FIRST_COUNTED = 3.0
 GRAMS_IN_HOSPITAL = 61.0
 """Grams per week that come to the 200 g of the trial in 14 days, loading doses included."""
@@ -59,10 +76,30 @@ def _answer(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def _attire(cohorts: Cohorts) -> dict[str, Estimate]:
-    model, ill = with_ascites(cohorts, CAUSE)
-    admitted = reached(model, ill, ACUTE, seed=cohorts.seed)
-    entered = meeting(model, admitted, ("albumin",), lambda x: x["albumin"] < 30.0)
-    treated, control = two_arms(
+    arms = [_two_weeks(cohorts, *pool) for pool in _wards(cohorts)]
+    ill_again = [np.concatenate([_primary(pair[arm]) for pair in arms]) for arm in (0, 1)]
+    dead = [np.concatenate([pair[arm].death for pair in arms]) <= 28.0 for arm in (0, 1)]
+    return {
+        "attire_prim_alb": share(ill_again[0], WARD),
+        "attire_prim_sc": share(ill_again[1], WARD),
+        "attire_or": odds_ratio_of(*ill_again, note=WARD),
+        "attire_d28_alb": share(dead[0], WARD),
+        "attire_d28_sc": share(dead[1], WARD),
+    }
+
+
+def _wards(cohorts: Cohorts) -> list[tuple[Model, Lives]]:
+    """Patients at their first decompensation, and the same at the next acute event."""
+    model, lives = born(cohorts, CAUSE)
+    first = reached(model, lives, DECOMPENSATION, seed=cohorts.seed)
+    month = later(model, first, (MONTH, MONTH), seed=cohorts.seed)
+    again = reached(model, month, (*ACUTE, "ascites_onset", "flare"), seed=cohorts.seed)
+    stays = [later(model, ill, UP_TO_ENTRY, seed=cohorts.seed) for ill in (first, again)]
+    return [(model, meeting(model, s, ("albumin",), lambda x: x["albumin"] < 30.0)) for s in stays]
+
+
+def _two_weeks(cohorts: Cohorts, model: Model, entered: Lives) -> tuple[Arm, Arm]:
+    return two_arms(
         cohorts,
         CAUSE,
         model,
@@ -71,14 +108,6 @@ def _attire(cohorts: Cohorts) -> dict[str, Estimate]:
         days=28.0,
         stops=((14.0, "long_term_albumin_stop"),),
     )
-    ill_again = [_primary(arm) for arm in (treated, control)]
-    return {
-        "attire_prim_alb": share(ill_again[0], WARD),
-        "attire_prim_sc": share(ill_again[1], WARD),
-        "attire_or": odds_ratio_of(*ill_again, note=WARD),
-        "attire_d28_alb": share(treated.death <= 28.0, WARD),
-        "attire_d28_sc": share(control.death <= 28.0, WARD),
-    }
 
 
 def _primary(arm: Arm) -> Flags:

@@ -12,14 +12,13 @@ from lobule.validation.follow_up import FollowUp, person_time
 from lobule.validation.mixed import mixed
 from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, visits
-from lobule.validation.stays import Admissions, admissions, happened, together
+from lobule.validation.stays import HOSPITAL_WEEKS, Admissions, admissions, happened, together
 
-HOSPITAL_WEEKS = 42.0
 ILL = 0.15
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
-    """Rows of Korea, Taiwan and of reviews of infection, all causes in equal shares."""
+    """Rows of Korea and of reviews of infection, all causes in equal shares."""
     parts = [cohorts.prevalent(cause) for cause in (HCV, ALCOHOL, HBV, MASH)]
     stays = together([admissions(part) for part in parts])
     return {
@@ -36,7 +35,6 @@ def _mortality(stays: Admissions) -> dict[str, Estimate]:
     return {
         "meld3_kr_90": share(stays.death <= 90, note),
         "meld3_kr_180": share(stays.death <= 180, note),
-        "tw_hosp_mort": share(stays.death <= HOSPITAL_WEEKS, f"{note}; within six weeks"),
     }
 
 

@@ -27,6 +27,10 @@ CHINA = (0.0, 3.0, 6.0, 9.0)
 RELIEF = (0.0, 1.0, 2.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0)
 """Days of sessions; three to five exchanges in China, at most ten of MARS in RELIEF; assumed."""
 
+INTERMEDIATE_ACTIVITY = 0.30
+"""Prothrombin activity from which on liver failure is past its early stage, as are ascites and
+encephalopathy [@ChinaLiverFailure2012]."""
+
 ONE = "one virtual patient with this bilirubin at rest, no chance events"
 HBV_RULE = (
     "hepatitis B on an antiviral, a week after a flare or ACLF, bilirubin 10 mg/dL and INR 1.5 or"
@@ -82,9 +86,8 @@ def _china(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def _survival(usual: FollowUp, exchange: FollowUp, both: FollowUp) -> dict[str, Estimate]:
-    meld = usual.value("meld")[:, 0]
-    severe = meld > np.median(meld) if len(meld) else np.zeros(0, dtype=bool)
-    worse = f"{HBV_RULE}; the worse half by MELD"
+    severe = _past_the_early_stage(usual)
+    worse = f"{HBV_RULE}; prothrombin activity 30 % or less, ascites or encephalopathy"
     return {
         "pe_28d": share(exchange.death > 28, HBV_RULE),
         "dpmas_28d": share(both.death > 28, HBV_RULE),
@@ -98,6 +101,13 @@ def _survival(usual: FollowUp, exchange: FollowUp, both: FollowUp) -> dict[str, 
         "qin_5y_smt": share(usual.death > 4.99 * YEAR, HBV_RULE),
         "hbv_aclf_mort6": share(usual.death <= 182, HBV_RULE),
     }
+
+
+def _past_the_early_stage(arm: FollowUp) -> Flags:
+    """Intermediate or advanced liver failure by the Chinese guideline, at entry."""
+    signs = (arm.value(name)[:, 0] > 0.5 for name in ("ascites", "encephalopathy"))
+    poor_clotting = arm.value("clotting_factors")[:, 0] <= INTERMEDIATE_ACTIVITY
+    return np.asarray(np.any([poor_clotting, *signs], axis=0))
 
 
 def _deaths(usual: FollowUp, exchange: FollowUp) -> dict[str, Estimate]:

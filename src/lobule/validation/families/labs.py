@@ -6,6 +6,7 @@ import numpy as np
 
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, Cohorts
 from lobule.validation.estimate import Estimate, mean, statistic
+from lobule.validation.families import taiwan
 from lobule.validation.mixed import Followed, mixed
 from lobule.validation.snapshot import Snapshot, visits
 
@@ -16,7 +17,7 @@ SHORT = {"na": "sodium", "cr": "creatinine", "inr": "inr", "bili": "bilirubin"}
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of Brazil, Taiwan and China."""
     cohort = mixed(*((cohorts.prevalent(cause), 1.0) for cause in (HCV, ALCOHOL, HBV)))
-    return {**_stable(cohort), **_admitted(cohort), **_taiwan(cohort), **_china(cohorts)}
+    return {**_stable(cohort), **_admitted(cohort), **taiwan.rows(cohorts), **_china(cohorts)}
 
 
 def _stable(cohort: Followed) -> dict[str, Estimate]:
@@ -51,22 +52,6 @@ def _table(met: Snapshot, group: str) -> dict[str, Estimate]:
     found = {f"lab_{group}_{k}": statistic(met.value(n), np.median) for k, n in SHORT.items()}
     found[f"lab_{group}_alb"] = mean(met.value("albumin")).scaled(GRAM_PER_DECILITER)
     found[f"lab_{group}_meld"] = mean(met.value("meld"))
-    return found
-
-
-def _taiwan(cohort: Followed) -> dict[str, Estimate]:
-    """Admitted patients: an acute insult, some of them dying within six weeks."""
-    ill = np.isfinite(cohort.value("meld")) & (cohort.value("insult") > 0.15)
-    met = visits(cohort, ill, each=2)
-    dies = met.until(cohort.death) <= 42
-    names = {
-        "bili": ("bilirubin", 1.0), "alb": ("albumin", GRAM_PER_DECILITER), "inr": ("inr", 1.0),
-        "cr": ("creatinine", 1.0), "meld": ("meld", 1.0), "ctp": ("child_pugh", 1.0),
-    }  # fmt: skip
-    found: dict[str, Estimate] = {}
-    for group, chosen in (("s", ~dies), ("d", dies)):
-        for key, (name, factor) in names.items():
-            found[f"tw_{key}_{group}"] = mean(met.value(name)[chosen]).scaled(factor)
     return found
 
 
