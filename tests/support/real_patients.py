@@ -87,7 +87,8 @@ def _labs():
     seen = {name: np.broadcast_to(spread * 100.0, shape) for name in COLUMNS}
     seen["ascites"] = np.zeros(shape)
     virtual = Followed(
-        np.ones(count, dtype=np.int64), np.full(count, np.inf), np.full(count, 14.0), visits, seen
+        np.ones(count, dtype=np.int64), np.full(count, np.inf), np.full(count, 14.0),
+        np.full(count, np.inf), visits, seen,
     )  # fmt: skip
     real = {name: values[:, : len(YEARS)] for name, values in seen.items()}
     real["platelets"] = 3.0 * real["platelets"]

@@ -82,7 +82,7 @@ class AcuteOnChronicFailure(Complication):
         meaning="death by day 28 once ACLF has resolved",
     )
     death_28_grade_1: float = parameter(
-        default=0.02,
+        default=0.07,
         unit="1",
         prior=uniform(0.0, 0.25),
         source="calibrated: CANONIC2013",

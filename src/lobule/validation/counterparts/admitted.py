@@ -25,6 +25,7 @@ from lobule.validation.follow_up import YEAR, follow
 ACUTE = (ASCITES, BLEED, COMA, "infection", "peritonitis", "precipitant", "flare")
 """What an acute decompensation is."""
 
+COMPANIONS = ("aclf", "peritonitis")
 MONTH = 30.0
 GRADED = 2.0
 """Days from admission to the laboratory by which a stay is graded."""
@@ -47,10 +48,17 @@ class Stays:
         ACLF by the second day, or dead.
     death : array of float, (stays,)
         Days from the second day to death; infinite after 91.
+    peritonitis, ascites : array of bool, (stays,)
+        On the day of admission.
+    meld : array of float, (stays,), points
+        On the day of admission.
     """
 
     failing: Flags
     death: Floats
+    peritonitis: Flags
+    ascites: Flags
+    meld: Floats
 
 
 def first_stays(cohorts: Cohorts, cause: Etiology) -> Stays:
@@ -63,31 +71,32 @@ def _first_stays(cohorts: Cohorts, cause: Etiology) -> Stays:
     overt, _ = _reaching(cohorts, model, cohorts.diagnosed(cause), DECOMPENSATION, YEARS_AT_RISK)
     known = joined([overt, cohorts.diagnosed(cause, compensated=False)])
     month = _waited(cohorts, model, known, MONTH)
-    admitted, at_once = _reaching(cohorts, model, month, ACUTE, YEARS_TO_ADMISSION)
+    admitted, that_day = _reaching(cohorts, model, month, ACUTE, YEARS_TO_ADMISSION)
     graded = follow(model, admitted, GRADED / YEAR, seed=cohorts.seed, threads=cohorts.threads)
     alive = np.flatnonzero(np.isinf(graded.death))
     people = later(graded, alive, graded.outcome.last_day, cohorts.seed)
     failing = np.ones(len(admitted), dtype=bool)
     soon = np.isfinite(graded.first("aclf"))
-    failing[alive] = (at_once | soon)[alive] | (_grade(model, people) > 0)
+    failing[alive] = (that_day["aclf"] | soon)[alive] | (_grade(model, people) > 0)
     after = follow(model, people, FOLLOWED / YEAR, seed=cohorts.seed, threads=cohorts.threads)
     death = np.zeros(len(admitted))
     death[alive] = after.death
-    return Stays(failing, death)
+    seen = observed(model, admitted, ("meld", "ascites"))
+    return Stays(failing, death, that_day["peritonitis"], seen["ascites"] > 0.5, seen["meld"])
 
 
 def _reaching(
     cohorts: Cohorts, model: Model, start: Cohort, events: tuple[str, ...], years: float
-) -> tuple[Cohort, Flags]:
-    """People on the day on which one of these events happens to them, and whether ACLF did too."""
+) -> tuple[Cohort, dict[str, Flags]]:
+    """People on the day on which one of these events happens to them, and what else did."""
     lived = follow(
         model, start, years, seed=cohorts.seed, threads=cohorts.threads, every=5 * YEAR,
         until=events,
     )  # fmt: skip
     day = lived.first(*events)
     rows = np.flatnonzero(np.isfinite(day) & np.isinf(lived.death))
-    with_aclf = lived.first("aclf", after=day - 0.5) <= day
-    return later(lived, rows, lived.outcome.last_day, cohorts.seed), with_aclf[rows]
+    too = {name: (lived.first(name, after=day - 0.5) <= day)[rows] for name in COMPANIONS}
+    return later(lived, rows, lived.outcome.last_day, cohorts.seed), too
 
 
 def _waited(cohorts: Cohorts, model: Model, start: Cohort, days: float) -> Cohort:

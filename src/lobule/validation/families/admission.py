@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
-from lobule.validation.estimate import Estimate, Flags, rate, share
+from lobule.validation.counterparts.admitted import first_stays
+from lobule.validation.estimate import Estimate, rate, share
 from lobule.validation.events import COMA
 from lobule.validation.families.scores import meld3
 from lobule.validation.follow_up import FollowUp, person_time
 from lobule.validation.mixed import mixed
 from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
-from lobule.validation.snapshot import Snapshot, visits
-from lobule.validation.stays import HOSPITAL_WEEKS, Admissions, admissions, happened, together
+from lobule.validation.snapshot import visits
+from lobule.validation.stays import Admissions, admissions, happened, together
 
 ILL = 0.15
 
@@ -27,6 +28,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_encephalopathy(stays),
         "he_inc_range": _first_coma(cohorts),
         **_in_beds(parts, cohorts.seed),
+        "sbp_meld_or": _peritonitis(cohorts),
     }
 
 
@@ -80,14 +82,14 @@ def _in_beds(parts: list[FollowUp], seed: int) -> dict[str, Estimate]:
     ill = np.isfinite(cohort.value("meld")) & (cohort.value("insult") > ILL)
     met = visits(cohort, ill, each=2)
     died = met.until(cohort.death) <= 90
-    wet = visits(cohort, ill & (cohort.value("ascites") > 0.5), each=2)
-    return {
-        "meld3_kr_auc": concordance(meld3(met, seed), died),
-        "sbp_meld_or": odds_ratio(wet.value("meld"), _recent_first(wet)),
-    }
+    return {"meld3_kr_auc": concordance(meld3(met, seed), died)}
 
 
-def _recent_first(met: Snapshot) -> Flags:
-    """Whether the first peritonitis was in the six weeks before the visit."""
-    since = -met.until(met.cohort.first("peritonitis"))
-    return np.asarray((since >= 0) & (since <= HOSPITAL_WEEKS))
+def _peritonitis(cohorts: Cohorts) -> Estimate:
+    """Peritonitis on admission by MELD of that day, in those with ascites."""
+    stays = [first_stays(cohorts, cause) for cause in (ALCOHOL, HCV, HBV)]
+    meld, ill = (
+        np.concatenate([getattr(stay, name)[stay.ascites] for stay in stays])
+        for name in ("meld", "peritonitis")
+    )
+    return odds_ratio(meld, ill, "on the day of admission, with ascites")

@@ -6,7 +6,7 @@ import numpy as np
 
 from lobule.validation import measured
 from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
-from lobule.validation.estimate import Estimate, Flags, mean, rate, share, statistic
+from lobule.validation.estimate import Estimate, Flags, Floats, mean, rate, share, statistic
 from lobule.validation.events import (
     BLEED,
     DECOMPENSATION,
@@ -14,11 +14,16 @@ from lobule.validation.events import (
     first_decompensation,
     second_decompensation,
 )
-from lobule.validation.families.decompensation import veterans
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Followed, mixed
 from lobule.validation.regression import best_cut, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, before_decompensation, visits
+
+VETERANS = (0.18, 0.25, 0.26, 0.30)
+"""Shares of hepatitis C, alcohol, both and steatohepatitis, as among veterans with cirrhosis."""
+
+SEEN = 2.82 * YEAR
+"""Median follow-up."""
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
@@ -28,7 +33,7 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
         **_catheter(compensated),
         **_by_stage(compensated),
         **_india(mixed(*((cohorts.untreated(c), 1.0) for c in (HBV, HCV, ALCOHOL, MASH)))),
-        **_elastography(veterans(cohorts)),
+        **_elastography(cohorts),
         "lsm_lt10_3y": _soft_liver(cohorts),
     }
 
@@ -113,22 +118,32 @@ def _soft_liver(cohorts: Cohorts) -> Estimate:
     return share(soft.until(event) <= 3 * YEAR, "decompensation or death of liver disease")
 
 
-def _elastography(cohort: Followed) -> dict[str, Estimate]:
-    met = before_decompensation(cohort, 14, each=2)
+def _elastography(cohorts: Cohorts) -> dict[str, Estimate]:
+    """Veterans of any stage who have not decompensated and have no cancer [@HEP1183]."""
+    parts = [cohorts.whole_lives(cause) for cause in (HCV, ALCOHOL, (HCV, ALCOHOL), MASH)]
+    cohort = mixed(*zip(parts, VETERANS, strict=True))
+    known = np.isfinite(cohort.value("meld")) & (cohort.value("cancer") < 0.5)
+    early = cohort.days[None, :] < first_decompensation(cohort)[:, None]
+    late = (cohort.days >= 5 * YEAR)[None, :] & _until(cohort, 50)
+    met = visits(cohort, known & early & late, each=2)
     stiff = measured.stiffness(met.value("stiffness"), met.rows * 1000 + met.places, 1)
-    dec, death = met.until(cohort.first(*DECOMPENSATION)), met.until(cohort.death)
-    cap = 2.82 * YEAR
+    category = baveno_category(stiff, met.value("platelets"))
+    days = {"decomp": met.until(cohort.first(*DECOMPENSATION)), "death": met.until(cohort.death)}
     found: dict[str, Estimate] = {}
-    for name, low, high in (("25_50", 25, 50), ("50_75", 50, 75.01)):
-        chosen = (stiff >= low) & (stiff < high)
-        for end, day in (("decomp", dec), ("death", death)):
-            time = np.minimum(np.minimum(day, death), cap)[chosen]
-            events = int((day[chosen] <= time).sum())
-            found[f"lsm_{name}_{end}"] = rate(events, float(time.sum()) / YEAR, int(chosen.sum()))
-    rule = np.clip(np.ceil((stiff - 5) / 5), 0, 5)
-    for end, day in (("decomp", dec), ("death", death)):
-        time = np.maximum(np.minimum(np.minimum(day, death), cap), 1.0)
-        found[f"lsm_rule5_hr_{end}"] = hazard_ratio(
-            rule, time, day <= time, "per category of 5 kPa"
-        )
+    for end, day in days.items():
+        time = np.maximum(np.minimum.reduce([day, days["death"], np.full(len(met), SEEN)]), 1.0)
+        for name, low, high in (("25_50", 25, 50), ("50_75", 50, 75.01)):
+            chosen = (stiff >= low) & (stiff < high)
+            years = float(time[chosen].sum()) / YEAR
+            events = int((day <= time)[chosen].sum())
+            found[f"lsm_{name}_{end}"] = rate(events, years, int(chosen.sum()))
+        found[f"lsm_rule5_hr_{end}"] = hazard_ratio(category, time, day <= time, "per category")
     return found
+
+
+def baveno_category(stiffness: Floats, platelets: Floats) -> Floats:
+    """Advanced disease: 0 no, 1 probable, 2 certain; portal hypertension: 3 probable, 4 certain."""
+    few = np.where(stiffness < 20, platelets < 110, platelets < 150)
+    middle = np.where(few, 3.0, 2.0)
+    firm = np.where(stiffness < 15, 1.0, np.where(stiffness < 25, middle, 4.0))
+    return np.where(stiffness < 10, 0.0, firm)
