@@ -21,6 +21,7 @@ HOSPITAL_WEEKS = 42.0
 STAY = 14.0
 """Days that count as one admission (assumed)."""
 LATE = 23 * YEAR
+NAMES = ("patient", "days", "death", "infected", "encephalopathic", "bleeding")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,8 @@ class Admissions:
 
     Attributes
     ----------
+    patient : array of int, (admissions,)
+        Row in the follow-up.
     days : array of float, (admissions,)
         Since the start of the cohort.
     death : array of float, (admissions,)
@@ -37,6 +40,7 @@ class Admissions:
         What happened within the stay.
     """
 
+    patient: Integers
     days: Floats
     death: Floats
     infected: Flags
@@ -51,6 +55,7 @@ def admissions(part: FollowUp) -> Admissions:
     first[1:] = (row[1:] != row[:-1]) | (day[1:] > day[:-1] + STAY)
     row, day = row[first & (day <= LATE)], day[first & (day <= LATE)]
     return Admissions(
+        row,
         day,
         part.death[row] - day,
         _within(part, row, day, "infection"),
@@ -66,13 +71,33 @@ def together(parts: list[Admissions]) -> Admissions:
         np.argsort(chance.uniform(1, np.arange(len(part.days)), "admission"))[:size]
         for part in parts
     ]
-    names = ("days", "death", "infected", "encephalopathic", "bleeding")
     return Admissions(
         *(
             np.concatenate([getattr(p, name)[c] for p, c in zip(parts, chosen, strict=True)])
-            for name in names
+            for name in NAMES
         )
     )
+
+
+def first_in_window(part: FollowUp, stays: Admissions, chosen: Flags, years: float) -> Admissions:
+    """The first such stay of each patient in the years from which a hospital reports.
+
+    Parameters
+    ----------
+    stays : Admissions
+        Of this follow-up.
+    chosen : array of bool, (admissions,)
+        Stays that count.
+    years : float
+        From a random time of each patient's follow-up on.
+    """
+    identity = part.start.identity
+    start = (LATE - years * YEAR) * chance.uniform(part.seed, identity, "years of a hospital")
+    since = stays.days - start[stays.patient]
+    counted = np.flatnonzero(chosen & (since >= 0) & (since <= years * YEAR))
+    _, first = np.unique(stays.patient[counted], return_index=True)
+    rows = counted[first]
+    return Admissions(*(getattr(stays, name)[rows] for name in NAMES))
 
 
 def happened(part: FollowUp, *events: str) -> tuple[Integers, Floats]:

@@ -13,27 +13,40 @@ from lobule.validation.follow_up import FollowUp, person_time
 from lobule.validation.mixed import mixed
 from lobule.validation.regression import concordance, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import visits
-from lobule.validation.stays import Admissions, admissions, happened, together
+from lobule.validation.stays import Admissions, admissions, first_in_window, happened, together
 
 ILL = 0.15
+KOREAN_YEARS = 11.0
 
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of Korea and of reviews of infection, all causes in equal shares."""
     parts = [cohorts.prevalent(cause) for cause in (HCV, ALCOHOL, HBV, MASH)]
-    stays = together([admissions(part) for part in parts])
+    stays = [admissions(part) for part in parts]
     return {
-        **_mortality(stays),
-        **_infection(stays, parts),
-        **_encephalopathy(stays),
+        **_mortality(_first(parts, stays, KOREAN_YEARS)),
+        **_infection(together(stays), parts),
+        **_encephalopathy(_first(parts, stays, 1.0, encephalopathic=True)),
         "he_inc_range": _first_coma(cohorts),
         **_in_beds(parts, cohorts.seed),
         "sbp_meld_or": _peritonitis(cohorts),
     }
 
 
+def _first(
+    parts: list[FollowUp], stays: list[Admissions], years: float, *, encephalopathic: bool = False
+) -> Admissions:
+    """Each patient once: the first stay in a window of so many years."""
+    return together(
+        [
+            first_in_window(part, own, own.encephalopathic | (not encephalopathic), years)
+            for part, own in zip(parts, stays, strict=True)
+        ]
+    )
+
+
 def _mortality(stays: Admissions) -> dict[str, Estimate]:
-    note = "admitted for any acute event"
+    note = "the first admission for any acute event in eleven years"
     return {
         "meld3_kr_90": share(stays.death <= 90, note),
         "meld3_kr_180": share(stays.death <= 180, note),
@@ -55,8 +68,7 @@ def _infection(stays: Admissions, parts: list[FollowUp]) -> dict[str, Estimate]:
 
 def _encephalopathy(stays: Admissions) -> dict[str, Estimate]:
     """Death of patients admitted with encephalopathy, with an infection against without."""
-    infected = stays.infected[stays.encephalopathic].astype(float)
-    death = stays.death[stays.encephalopathic]
+    infected, death = stays.infected.astype(float), stays.death
     found: dict[str, Estimate] = {}
     for name, first, last in (("30", 0.0, 30.0), ("90", 30.0, 90.0), ("1y", 90.0, 365.0)):
         alive = death > first

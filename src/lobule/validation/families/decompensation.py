@@ -21,6 +21,9 @@ from lobule.validation.follow_up import YEAR, FollowUp, incidence, person_time
 from lobule.validation.mixed import Followed, Mixed, mixed
 from lobule.validation.snapshot import before_decompensation
 
+VETERANS_SEEN = 10.5
+"""Years from diagnosis, on average, to the end of the study in August 2023 [@VAMultistate]."""
+
 
 def rows(cohorts: Cohorts) -> dict[str, Estimate]:
     """Rows of cohorts followed from compensated cirrhosis."""
@@ -82,11 +85,14 @@ def veterans(cohorts: Cohorts) -> Mixed:
 
 
 def _veterans(cohort: Mixed) -> dict[str, Estimate]:
-    follow_up = 6.2 * 1.35
+    follow_up = VETERANS_SEEN
     kinds = {"ascites": ASCITES, "he": COMA, "hcc": CANCER, "evb": BLEED}
     days = {key: cohort.first(kind) for key, kind in kinds.items()}
     first = np.min([*days.values(), cohort.death], axis=0)
-    start, note = start_of(cohort), "first event within about 8 years (median follow-up 6.2)"
+    start, note = (
+        start_of(cohort),
+        "first event within 10.5 years: diagnosed 2010 to 2015, seen to 2023",
+    )
     found = {
         f"va_cc_first_{key}": share(incidence(day, first, start, follow_up) & (day <= first), note)
         for key, day in days.items()

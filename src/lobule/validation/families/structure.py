@@ -11,6 +11,7 @@ from lobule.validation.events import first_decompensation
 from lobule.validation.families.pressure import reading
 from lobule.validation.follow_up import YEAR
 from lobule.validation.mixed import Followed, mixed
+from lobule.validation.raking import Margin, drawn, raked
 from lobule.validation.regression import best_cut, correlation, hazard_ratio, odds_ratio
 from lobule.validation.snapshot import Snapshot, before_decompensation, visits
 
@@ -52,7 +53,7 @@ def _explants(cohort: Followed) -> dict[str, Estimate]:
 
 
 def _varices(cohort: Followed) -> dict[str, Estimate]:
-    met = before_decompensation(cohort, 12)
+    met = _with_few_varices(before_decompensation(cohort, 12))
     biopsy, has = area(met), met.value("varices") > 0.5
     dec, death = met.until(first_decompensation(cohort)), met.until(cohort.death)
     cap = 6 * YEAR
@@ -68,6 +69,14 @@ def _varices(cohort: Followed) -> dict[str, Estimate]:
         "cpa_ov_hr": hazard_ratio(has.astype(float), time, happened),
         "cpa_ld_inc": share(happened),
     }
+
+
+def _with_few_varices(met: Snapshot) -> Snapshot:
+    """As many with varices as there were: 38 of 118 [@Calvaruso2015]."""
+    has = (met.value("varices") > 0.5).astype(np.int64)
+    weights = raked([Margin(has, np.array([80.0, 38.0]))])
+    rows = drawn(weights, len(met), 1, "varices as published")
+    return Snapshot(met.cohort, met.rows[rows], met.places[rows])
 
 
 def _candidates(cohort: Followed) -> dict[str, Estimate]:
