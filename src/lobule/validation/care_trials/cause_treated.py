@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from lobule.course.life import Lives, observed
+from lobule.engine.model import Model
 from lobule.etiology import Alcohol, HepatitisB, HepatitisC
 from lobule.treatment import Abstinence, Antiviral, DirectActingAntiviral
 from lobule.validation.care_trials.people import (
@@ -17,6 +20,9 @@ from lobule.validation.care_trials.people import (
 from lobule.validation.care_trials.two_arms import hazard_ratio, two_arms
 from lobule.validation.cohorts import Cohorts
 from lobule.validation.estimate import Estimate, mean, share
+from lobule.validation.raking import Margin, bands, drawn, raked
+
+Integers = NDArray[np.int64]
 
 YEAR = 365.0
 DECOMPENSATION = ("ascites_onset", "variceal_bleed", "overt_encephalopathy", "jaundice_onset")
@@ -37,7 +43,10 @@ def rows(cohorts: Cohorts) -> dict[str, Estimate]:
 
 
 def _abstinence(cohorts: Cohorts) -> dict[str, Estimate]:
-    rule = "alcohol, HVPG 10 or more; abstinent throughout against drinking throughout"
+    rule = (
+        "alcohol, HVPG 10 or more, by quartiles of HVPG and seven in eight decompensated as there;"
+        " abstinent throughout against drinking at first"
+    )
     model, lives = born(cohorts, Alcohol())
     names = ("portal_pressure", "cirrhosis", "cancer")
     entered = prevalent(
@@ -47,6 +56,7 @@ def _abstinence(cohorts: Cohorts) -> dict[str, Estimate]:
         lambda x: (x["portal_pressure"] >= 10.0) & (x["cirrhosis"] > 0.5) & (x["cancer"] < 0.5),
         seed=cohorts.seed,
     )
+    entered = entered.take(_as_in_vienna(model, entered, cohorts.seed))
     days = 36.0 * 30.44
     arms = two_arms(
         cohorts,
@@ -55,7 +65,7 @@ def _abstinence(cohorts: Cohorts) -> dict[str, Estimate]:
         entered,
         (Abstinence(start=0.0),),
         days=days,
-        values={"abstinence.lapse": 0.0, "alcohol.sobriety": 0.0},
+        values={"abstinence.lapse": 0.0},
         states={"sober": 0.0},
     )
     return {
@@ -63,6 +73,19 @@ def _abstinence(cohorts: Cohorts) -> dict[str, Estimate]:
         "abst_hr_ldeath": hazard_ratio(*arms, days, *LIVER_DEATH, note=rule),
         "abst_hr_death": hazard_ratio(*arms, days, "death", note=rule),
     }
+
+
+def _as_in_vienna(model: Model, lives: Lives, seed: int) -> Integers:
+    """Rows that make up the published HVPG (quartiles 17, 20, 23) and 87.5 % decompensated."""
+    if not len(lives.cohort):
+        return np.zeros(0, dtype=np.int64)
+    seen = observed(model, lives.cohort, ("portal_pressure", "decompensated"))
+    ill = (seen["decompensated"] > 0.5).astype(np.int64)
+    margins = [
+        Margin(bands(seen["portal_pressure"], (17.0, 20.0, 23.0)), np.ones(4)),
+        Margin(ill, np.array([12.5, 87.5])),
+    ]
+    return drawn(raked(margins), len(lives.cohort), seed, "as in Vienna")
 
 
 def _entecavir(cohorts: Cohorts) -> dict[str, Estimate]:
