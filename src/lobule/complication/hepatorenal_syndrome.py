@@ -50,7 +50,7 @@ class HepatorenalSyndrome(Complication):
         meaning="log of that chance per unit of under-filling",
     )
     fatality: float = parameter(
-        default=0.45,
+        default=0.42,
         unit="1",
         prior=uniform(0.40, 0.97),
         source="calibrated: Planas2006",

@@ -55,9 +55,9 @@ class Kidney(Block):
         meaning="sodium lost per unit of under-filling",
     )
     injury_recovery: float = parameter(
-        default=9.0,
+        default=8.0,
         unit="day",
-        prior=lognormal(9.0, 1.5),
+        prior=lognormal(8.0, 1.5),
         source="assumed",
         meaning="mean time over which creatinine of acute kidney injury falls back",
         spread=between_patients(0.6),

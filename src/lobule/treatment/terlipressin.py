@@ -42,11 +42,11 @@ class Terlipressin(Prescription):
         meaning="arterial widening taken away under treatment",
     )
     recovery: float = parameter(
-        default=0.04,
+        default=0.07,
         unit="1/day",
-        prior=zero_or(lognormal(0.04, 1.6), probability_of_zero=0.05),
+        prior=zero_or(lognormal(0.07, 1.6), probability_of_zero=0.05),
         source="calibrated: CONFIRM",
-        meaning="faster fall of the creatinine of kidney injury under treatment",
+        meaning="faster fall of the creatinine of kidney injury and hepatorenal syndrome",
     )
     respiratory_failure: float = parameter(
         default=5.0,
@@ -84,9 +84,13 @@ class Terlipressin(Prescription):
         return select(over, AT_ONCE, 0.0)
 
     def rates(self, x: Any) -> dict[str, Any]:
-        """Days of the course, and creatinine that falls faster."""
-        faster = self.recovery * x.on_terlipressin * x.kidney_injury_creatinine
-        return {"terlipressin_days": 1.0 * x.on_terlipressin, "kidney_injury_creatinine": -faster}
+        """Days of the course, and creatinine of both kinds that falls faster."""
+        faster = self.recovery * x.on_terlipressin
+        return {
+            "terlipressin_days": 1.0 * x.on_terlipressin,
+            "kidney_injury_creatinine": -faster * x.kidney_injury_creatinine,
+            "hepatorenal_creatinine": -faster * x.hepatorenal_creatinine,
+        }
 
     def levers(self, x: Any) -> dict[str, Any]:
         """Arterial widening."""
