@@ -69,9 +69,9 @@ class AcuteJaundice(Complication):
         meaning="mean cholestasis of such an event",
     )
     danger: float = parameter(
-        default=28.0,
+        default=26.0,
         unit="1",
-        prior=lognormal(28.0, 1.6),
+        prior=lognormal(26.0, 1.6),
         source="calibrated: Dunn2005",
         meaning="further death from liver failure at the same MELD when deeply yellow of late",
     )

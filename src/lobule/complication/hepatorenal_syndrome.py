@@ -50,9 +50,9 @@ class HepatorenalSyndrome(Complication):
         meaning="log of that chance per unit of under-filling",
     )
     fatality: float = parameter(
-        default=0.42,
+        default=0.40,
         unit="1",
-        prior=uniform(0.40, 0.97),
+        prior=uniform(0.30, 0.97),
         source="calibrated: Planas2006",
         meaning="death within 90 days of type 1",
     )
