@@ -33,6 +33,8 @@ class Followed:
         self.patients, visits = next(iter(values.values())).shape
         self.days = np.arange(visits) * YEAR
         self.death = np.array(death)
+        self.seed = 1
+        self.start = SimpleNamespace(identity=np.arange(self.patients))
         self.model = SimpleNamespace(event_names=NAMES)
         table = SimpleNamespace(
             row=np.array([row for row, _, _ in events], dtype=np.int64),

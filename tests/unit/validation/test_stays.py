@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lobule.validation.stays import Admissions, admissions, together
+from lobule.validation.stays import Admissions, admissions, first_in_window, together
 from tests.support.followed import Followed
 
 
@@ -37,3 +37,15 @@ def test_cohorts_count_alike(stays):
     both = together([stays, few])
     assert len(both.days) == 2
     assert 9.0 in both.days
+
+
+def test_a_hospital_counts_each_patient_once():
+    """Ten patients come every year; a window of five years sees the first stay of each."""
+    events = [(row, 365.0 * year + 5, "flare") for row in range(10) for year in range(24)]
+    part = Followed({"meld": np.ones((10, 3))}, events, np.full(10, np.inf))
+    stays = admissions(part)  # type: ignore[arg-type]
+    everything = np.ones(len(stays.days), dtype=bool)
+    first = first_in_window(part, stays, everything, 5.0)  # type: ignore[arg-type]
+    assert sorted(first.patient.tolist()) == list(range(10))
+    none = first_in_window(part, stays, ~everything, 5.0)  # type: ignore[arg-type]
+    assert not len(none.days)

@@ -18,7 +18,7 @@ from lobule.waiting_list.stays import Stays
 
 @pytest.fixture(scope="module")
 def cohorts() -> Cohorts:
-    return Cohorts(150, 1, 1)
+    return Cohorts(250, 1, 1)
 
 
 def stays(days: list[float], reasons_: list[Reason]) -> Stays:
