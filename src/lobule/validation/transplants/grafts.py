@@ -14,6 +14,7 @@ from lobule.validation.cohorts import ALCOHOL, HBV, HCV, MASH, Cohorts
 from lobule.validation.counterparts.clones import fresh
 from lobule.validation.estimate import Estimate, Flags, Floats, rate, share
 from lobule.validation.follow_up import YEAR, FollowUp, follow
+from lobule.validation.raking import Margin, drawn, raked
 from lobule.validation.transplants.entry import Ages
 from lobule.validation.transplants.people import CAUSES, PBC, Shares, cause_of, model, operated
 from lobule.waiting_list import ListingRule
@@ -39,10 +40,13 @@ ISSUED = {"us_graft_3m_2008": 0.25, "us_graft_1y_2008": 1, "us_graft_3y_2006": 3
 
 SURVIVAL = {
     "eltr_recent_1y": 1, "eltr_recent_5y": 5, "eltr_1y": 1, "eltr_5y": 5, "eltr_10y": 10,
-    "eltr_20y": 20, "eltr_cirr_10y": 10, "charite_10y": 10, "cltr11_1y": 1, "cltr11_3y": 3,
-    "cltr11_5y": 5,
+    "eltr_20y": 20, "eltr_cirr_10y": 10, "charite_10y": 10,
 }  # fmt: skip
-"""Rows of patient survival, years."""
+"""Rows of patient survival in Europe, years."""
+
+CHINA = {"cltr11_1y": 1, "cltr11_3y": 3, "cltr11_5y": 5}
+CANCER_IN_CHINA = 0.495
+"""Recipients whose old liver held a cancer, in the registry of China up to 2008 [@CLTR2010]."""
 
 
 def recipients(cohorts: Cohorts) -> tuple[FollowUp, np.ndarray]:
@@ -80,8 +84,18 @@ def _survival(people: FollowUp, cause: np.ndarray) -> dict[str, Estimate]:
     for name, of in (("hbv", HBV), ("hcv", HCV), ("pbc", PBC)):
         chosen = cause == CAUSES.index(of)
         found[f"eltr_{name}_10y"] = share(died[chosen] > 10 * YEAR, "no antiviral for hepatitis C")
+    found |= _in_china(people)
     found["eltr_death_y1"] = share(died[died <= _watched(people)] <= YEAR, REGISTRY)
     return found
+
+
+def _in_china(people: FollowUp) -> dict[str, Estimate]:
+    """Survival where every second recipient has a cancer; here all of them within criteria."""
+    had = (people.value("cancer")[:, 0] > 0.5).astype(np.int64)
+    weights = raked([Margin(had, np.array([1.0 - CANCER_IN_CHINA, CANCER_IN_CHINA]))])
+    died = people.death[drawn(weights, len(people), people.seed, "recipients in China")]
+    note = f"{ERA}; half of them with cancer, within criteria"
+    return {row: share(died > years * YEAR - 1, note) for row, years in CHINA.items()}
 
 
 def _watched(people: FollowUp) -> Floats:
