@@ -43,16 +43,16 @@ class Rodent:
         meaning="division of myofibroblasts at full growth factor",
     )
     stellate_loss: float = parameter(
-        default=0.22,
+        default=0.21,
         unit="1/day",
-        prior=lognormal(0.22, 1.5),
+        prior=lognormal(0.21, 1.5),
         source="calibrated: Iredale1998",
         meaning="death, and as much again reversion, of myofibroblasts in soft tissue",
     )
     synthesis: float = parameter(
-        default=70.0,
+        default=55.0,
         unit="um2/day",
-        prior=lognormal(70.0, 1.5),
+        prior=lognormal(55.0, 1.5),
         source="calibrated",
         meaning="collagen area laid down by a myofibroblast",
     )
@@ -63,12 +63,26 @@ class Rodent:
         source="calibrated: Iredale1998",
         meaning="breakdown of fresh collagen per unit of collagenase",
     )
-    resting_collagenase: float = parameter(
-        default=0.6,
+    restorative_growth: float = parameter(
+        default=0.035,
         unit="1",
-        prior=lognormal(0.6, 1.5),
+        prior=lognormal(0.035, 2.0),
         source="calibrated: Iredale1998",
+        meaning="growth factor of a restorative relative to an inflammatory macrophage",
+    )
+    resting_collagenase: float = parameter(
+        default=0.15,
+        unit="1",
+        prior=lognormal(0.15, 1.5),
+        source="calibrated: Duffield2005",
         meaning="collagenase without restorative macrophages, as much in injury as in recovery",
+    )
+    collagenase: float = parameter(
+        default=0.4,
+        unit="1",
+        prior=lognormal(0.4, 1.5),
+        source="calibrated: Duffield2005",
+        meaning="collagenase added per unit of restorative macrophages",
     )
     inhibition: float = parameter(
         default=40.0,
@@ -134,11 +148,11 @@ class Rodent:
         meaning="permeability left after necrosis, so that a dose does not starve the next ring",
     )
     restorative_loss: float = parameter(
-        default=0.2,
+        default=0.07,
         unit="1/day",
-        prior=lognormal(0.2, 1.5),
+        prior=lognormal(0.07, 1.5),
         source="assumed",
-        meaning="death of restorative macrophages, gone within about a week",
+        meaning="death of restorative macrophages, gone within about a month",
     )
     clearing: float = parameter(
         default=0.7,
@@ -172,7 +186,12 @@ class Rodent:
                 inhibition=self.inhibition,
             )
         if isinstance(each, Signals):
-            return dataclasses.replace(each, resting_collagenase=self.resting_collagenase)
+            return dataclasses.replace(
+                each,
+                restorative_share=self.restorative_growth,
+                resting_collagenase=self.resting_collagenase,
+                collagenase=self.collagenase,
+            )
         if isinstance(each, Contraction):
             faster = self.contraction / each.pace
             return dataclasses.replace(each, pace=self.contraction, turning=each.turning * faster)

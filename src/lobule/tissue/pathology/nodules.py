@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lobule.tissue.histology.label_image import LabelImage
 from lobule.tissue.histology.tissue_class import TissueClass
 from lobule.tissue.pathology.landmarks import Landmarks
-from lobule.tissue.pathology.masks import dilated, distance_to, opened, parts
+from lobule.tissue.pathology.masks import closed, dilated, distance_to, opened, parts
 from lobule.tissue.pathology.thresholds import Thresholds
 
 _NEAR_SCAR = 25.0
@@ -27,7 +27,8 @@ class Nodules:
     diameters : array of float, µm
         Of a disk of the same area.
     roundness : array of float
-        1 for a disk, less for anything else: four pi area over the square of the outline.
+        1 for a disk, less for anything else: four pi area over the square of the outline, which
+        vessels inside and incomplete septa that enter it are no part of.
     has_vein : array of bool
         Whether a central vein lies in it.
     complete : array of bool
@@ -140,7 +141,7 @@ def _examined(
         return None
     if (scarred * inner).mean() < _LEAST_SEEN:
         return None
-    return _roundness(alone[1:-1, 1:-1]), bool(inner.all())
+    return _roundness(_at_low_power(alone, thresholds, labels.pixel)), bool(inner.all())
 
 
 def _veins_in(
@@ -197,6 +198,17 @@ def _grown(mask: NDArray) -> NDArray:
     from scipy.ndimage import binary_dilation
 
     return binary_dilation(mask)
+
+
+def _at_low_power(mask: NDArray, thresholds: Thresholds, pixel: float) -> NDArray:
+    """The outline by which a nodule is called round: without its vessels and incomplete septa.
+
+    A cleft of scar narrower than the passage that joins two nodules is no part of it either way.
+    """
+    from scipy.ndimage import binary_fill_holes
+
+    room = np.pad(mask, 2 + int(np.ceil(2.0 * thresholds.passage / pixel)))
+    return np.asarray(binary_fill_holes(closed(room, thresholds.passage, pixel, False)))
 
 
 def _roundness(mask: NDArray) -> float:
