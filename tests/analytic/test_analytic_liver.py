@@ -18,7 +18,7 @@ from tests.support.physiology import YEAR, follow, leaves_of, read, start
 
 
 @pytest.mark.parametrize(
-    ("state", "mean_life"), [("insult", 15.0), ("kidney_injury_creatinine", 20.0)]
+    ("state", "mean_life"), [("insult", 15.0), ("kidney_injury_creatinine", 8.0)]
 )
 def test_analytic_acute_pools_wash_out_exponentially(state: str, mean_life: float) -> None:
     model = assemble(body(), LEVERS)

@@ -59,7 +59,7 @@ def test_analytic_two_state_hazard_strikes_on_the_day_luck_says() -> None:
     """A constant hazard h strikes on the first day with luck below 1 - exp(-h / 365.25)."""
     model = with_numbers(ward(Death()))
     patients = np.arange(40)
-    signs = start(model, **{**REFERENCE, "decompensated": 1.0, "intrinsic_meld": 30.0})
+    signs = start(model, **{**REFERENCE, "decompensated": 1.0, "chronic_meld": 30.0})
     cohort = Cohort(patients, np.zeros(40, dtype=np.int64), np.tile(signs, (40, 1)))
     outcome = simulate(model, cohort, Plan(days=365.0, seed=11))
     daily = 1.0 - math.exp(-0.028 * math.exp(0.21 * 18.0) / 365.25)

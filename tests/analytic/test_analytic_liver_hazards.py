@@ -179,9 +179,9 @@ def test_analytic_pool_kills_the_stated_share(
     complication: Process, pool: str, mean_life: float, event: str, days: int, expected: float
 ) -> None:
     grid = np.linspace(0.0, days, 241)
+    meld = {"intrinsic_meld": 22.0, "chronic_meld": 22.0}
     seen = [
-        _hazards(complication, intrinsic_meld=22.0, **{pool: math.exp(-day / mean_life)})[event]
-        for day in grid
+        _hazards(complication, **meld, **{pool: math.exp(-day / mean_life)})[event] for day in grid
     ]
     assert _probability(seen, grid) == pytest.approx(expected, rel=1e-3)
 
