@@ -47,6 +47,7 @@ MISSED = (
     "pbc_asc_s2",
     "pbc_s3_5",
     "pbc_td_lnbili",
+    "pbc_bili_0_3mo",
 )
 NOT_SIMULATED = ("pbc_td_edema",)
 

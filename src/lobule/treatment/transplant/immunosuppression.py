@@ -51,9 +51,9 @@ class Immunosuppression(TransplantPart):
         meaning="level added by the treatment of a rejection",
     )
     infections: float = parameter(
-        default=0.30,
+        default=0.40,
         unit="1/year",
-        prior=lognormal(0.30, 1.5),
+        prior=lognormal(0.40, 1.5),
         source="calibrated: ELTR2018",
         meaning="serious infections at full immunosuppression",
     )

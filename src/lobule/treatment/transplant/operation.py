@@ -28,7 +28,7 @@ class Operation(TransplantPart):
     """
 
     fatality: float = parameter(
-        default=0.12,
+        default=0.080,
         unit="1",
         prior=uniform(0.03, 0.18),
         source="calibrated: ijsu202005062",
@@ -56,9 +56,9 @@ class Operation(TransplantPart):
         meaning="log-hazard per year of the recipient's age",
     )
     again: float = parameter(
-        default=2.6,
+        default=3.9,
         unit="1",
-        prior=lognormal(2.6, 1.4),
+        prior=lognormal(3.9, 1.4),
         source="calibrated: PMC1422637",
         meaning="danger of a second operation relative to a first",
     )

@@ -23,9 +23,9 @@ class VascularDeath(TransplantPart):
     """
 
     rate: float = parameter(
-        default=0.0035,
+        default=0.006,
         unit="1/year",
-        prior=lognormal(0.0035, 1.5),
+        prior=lognormal(0.006, 1.5),
         source="calibrated: ELTR2018",
         meaning="vascular death added by life with a graft at age 55",
     )
