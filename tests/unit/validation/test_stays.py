@@ -42,7 +42,7 @@ def test_cohorts_count_alike(stays):
 def test_a_hospital_counts_each_patient_once():
     """Ten patients come every year; a window of five years sees the first stay of each."""
     events = [(row, 365.0 * year + 5, "flare") for row in range(10) for year in range(24)]
-    part = Followed({"meld": np.ones((10, 3))}, events, np.full(10, np.inf))
+    part = Followed({"meld": np.ones((10, 3))}, events, [np.inf] * 10)
     stays = admissions(part)  # type: ignore[arg-type]
     everything = np.ones(len(stays.days), dtype=bool)
     first = first_in_window(part, stays, everything, 5.0)  # type: ignore[arg-type]
