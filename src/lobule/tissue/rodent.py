@@ -126,6 +126,27 @@ class Rodent:
         source="recall",
         meaning="length of the cycle",
     )
+    restriction: float = parameter(
+        default=0.5,
+        unit="1",
+        prior=uniform(0.3, 0.7),
+        source="recall",
+        meaning="share of the cycle in which a hepatocyte without room still returns to rest",
+    )
+    homeostatic_pressure: float = parameter(
+        default=0.08,
+        unit="1",
+        prior=lognormal(0.08, 1.3),
+        source="calibrated",
+        meaning="pressure at which hepatocytes stop to divide: a healthy section stays as it is",
+    )
+    deficit_gain: float = parameter(
+        default=5.0,
+        unit="1",
+        prior=lognormal(5.0, 1.5),
+        source="calibrated",
+        meaning="rise of that pressure with missing hepatocytes: the mass is back within ten days",
+    )
     growth: float = parameter(
         default=0.8,
         unit="1/day",
@@ -197,7 +218,13 @@ class Rodent:
             return dataclasses.replace(each, pace=self.contraction, turning=each.turning * faster)
         if isinstance(each, Division):
             return dataclasses.replace(
-                each, fastest=self.hepatocyte_division, cycle=self.cycle, growth=self.growth
+                each,
+                fastest=self.hepatocyte_division,
+                homeostatic_pressure=self.homeostatic_pressure,
+                deficit_gain=self.deficit_gain,
+                cycle=self.cycle,
+                restriction=self.restriction,
+                growth=self.growth,
             )
         if isinstance(each, Turnover):
             return dataclasses.replace(each, clearing=self.clearing)

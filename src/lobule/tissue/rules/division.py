@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lobule.quantity.distributions import lognormal
+from lobule.quantity.distributions import lognormal, uniform
 from lobule.quantity.parameter import parameter
 from lobule.tissue.fate import living, with_cells
 from lobule.tissue.identity import named
@@ -24,8 +24,10 @@ DAUGHTER_DISTANCE = 8.0
 class Division:
     """Compensatory division of hepatocytes up to a homeostatic pressure.
 
-    Does: entry into the cycle, two daughters side by side along the sinusoid, growth, senescence
-    of exhausted lineages. Does not: ploidy. Evidence grade: pace moderate, pressure assumed.
+    Does: entry into the cycle, return to rest of a cell that is hemmed in before it is committed to
+    divide, two daughters side by side along the sinusoid, growth, senescence of exhausted lineages.
+    Does not: ploidy, cells held in G1 for long. Evidence grade: pace moderate; that room decides
+    before the restriction point [@Streichan2014] is shown in other epithelium; pressure assumed.
     """
 
     fastest: float = parameter(
@@ -70,6 +72,13 @@ class Division:
         source="recall",
         meaning="length of the cycle, in which a nucleus stains for Ki-67",
     )
+    restriction: float = parameter(
+        default=0.0,
+        unit="1",
+        prior=uniform(0.0, 1.0),
+        source="assumed",
+        meaning="share of the cycle before a cell is committed; not resolved in steps of days",
+    )
     growth: float = parameter(
         default=0.25,
         unit="1/day",
@@ -95,6 +104,7 @@ class Division:
     def act(self, scene: Scene) -> Section:
         """Growth, daughters and new cycles of the step."""
         section = self._grown(scene)
+        section = self._returned(scene, section)
         section = self._divided(scene, section)
         return self._begun(scene, section)
 
@@ -110,6 +120,21 @@ class Division:
         growth = cells.growth.copy()
         growth[small] = np.minimum(1.0, growth[small] + self.growth * scene.tick.length * room)
         return section.replace(cells=cells.replace(growth=growth))
+
+    def _returned(self, scene: Scene, section: Section) -> Section:
+        """Cells back at rest that found no room before the restriction point.
+
+        Without it every neighbor of a gap divides into it, since none knows of the others.
+        """
+        cells, places = section.cells, living(section, Kind.HEPATOCYTE)
+        places = places[cells.has(Mark.CYCLING)[places]]
+        left = cells.until[places] - scene.tick.day
+        early = left > (1.0 - self.restriction) * self.cycle
+        back = places[early & (cells.pressure[places] > self._limit(section))]
+        marks, until = cells.marks.copy(), cells.until.copy()
+        marks[back] &= ~np.uint16(Mark.CYCLING)
+        until[back] = 0.0
+        return section.replace(cells=cells.replace(marks=marks, until=until))
 
     def _divided(self, scene: Scene, section: Section) -> Section:
         cells, domain, tick = section.cells, section.domain, scene.tick
