@@ -2,6 +2,7 @@
 
 python tools/measure_tissue_rows.py toxin
 python tools/measure_tissue_rows.py macrophages
+python tools/measure_tissue_rows.py duffield
 python tools/measure_tissue_rows.py donor --seeds 1 2 3 4 5 6
 python tools/measure_tissue_rows.py loops
 python tools/measure_tissue_rows.py gone
@@ -123,6 +124,18 @@ def macrophages(seed: int) -> None:
     said(f"recovery, seed {seed}: with   ", counted(grow(later, well, 4 * WEEK)))
     without_any = well.with_rule(NoMacrophages(), before=Signals)
     said(f"recovery, seed {seed}: without", counted(grow(later, without_any, 4 * WEEK)))
+
+
+def duffield(seed: int) -> None:
+    """Twelve weeks of toxin, and macrophages taken away from day 3 to day 7 of recovery."""
+    ill, well = tissue_of_rodents(Toxin(last=12 * WEEK)), tissue_of_rodents()
+    start = grow(settled(healthy_section(2, 2, seed=seed)), ill, 12 * WEEK + 3.0)
+    bare = well.with_rule(NoMacrophages(), before=Signals)
+    said(f"day  3, seed {seed}:        ", counted(start))
+    for name, clock in (("with   ", well), ("without", bare)):
+        section = grow(start, clock, 4.0)
+        said(f"day  7, seed {seed}: {name}", counted(section))
+        said(f"day 14, seed {seed}: {name}", counted(grow(section, well, 7.0)))
 
 
 def donor(seed: int) -> None:
@@ -254,7 +267,8 @@ def lattice(seed: int) -> None:
 
 
 ROWS: dict[str, Callable[[int], None]] = {
-    each.__name__: each for each in (toxin, macrophages, donor, loops, gone, steps, decade, lattice)
+    each.__name__: each
+    for each in (toxin, macrophages, duffield, donor, loops, gone, steps, decade, lattice)
 }
 
 

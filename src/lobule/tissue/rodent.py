@@ -10,6 +10,7 @@ from lobule.quantity.parameter import parameter
 from lobule.tissue.clock import Clock
 from lobule.tissue.crowding import Crowding
 from lobule.tissue.rules.contraction import Contraction
+from lobule.tissue.rules.debris import Debris
 from lobule.tissue.rules.division import Division
 from lobule.tissue.rules.fibrogenesis import Fibrogenesis
 from lobule.tissue.rules.infiltrate import Infiltrate
@@ -24,8 +25,9 @@ from lobule.tissue.scene import Rule
 class Rodent:
     """How much faster rodents are; everything else stays as in people.
 
-    Evidence grade: loss of myofibroblasts moderate [@Iredale1998], the rest calibrated to weeks
-    of carbon tetrachloride instead of years of disease.
+    Evidence grade: loss of myofibroblasts [@Iredale1998] and pace of macrophages, which are no
+    longer inflammatory three days after a dose [@Ramachandran2011], moderate; the rest calibrated
+    to weeks of carbon tetrachloride instead of years of disease.
     """
 
     activation: float = parameter(
@@ -36,23 +38,30 @@ class Rodent:
         meaning="quiescent stellate cells woken at full growth factor",
     )
     stellate_division: float = parameter(
-        default=0.6,
+        default=0.45,
         unit="1/day",
-        prior=lognormal(0.6, 1.5),
+        prior=lognormal(0.45, 1.5),
         source="calibrated: Adler2020",
         meaning="division of myofibroblasts at full growth factor",
     )
     stellate_loss: float = parameter(
-        default=0.21,
+        default=0.08,
         unit="1/day",
-        prior=lognormal(0.21, 1.5),
+        prior=lognormal(0.08, 1.5),
         source="calibrated: Iredale1998",
         meaning="death, and as much again reversion, of myofibroblasts in soft tissue",
     )
+    macrophage_killing: float = parameter(
+        default=0.06,
+        unit="1/day",
+        prior=lognormal(0.06, 2.0),
+        source="calibrated: Duffield2005",
+        meaning="death of myofibroblasts in soft tissue full of restorative macrophages",
+    )
     synthesis: float = parameter(
-        default=55.0,
+        default=60.0,
         unit="um2/day",
-        prior=lognormal(55.0, 1.5),
+        prior=lognormal(60.0, 1.5),
         source="calibrated",
         meaning="collagen area laid down by a myofibroblast",
     )
@@ -64,10 +73,10 @@ class Rodent:
         meaning="breakdown of fresh collagen per unit of collagenase",
     )
     restorative_growth: float = parameter(
-        default=0.035,
+        default=0.01,
         unit="1",
-        prior=lognormal(0.035, 2.0),
-        source="calibrated: Iredale1998",
+        prior=lognormal(0.01, 2.0),
+        source="assumed",
         meaning="growth factor of a restorative relative to an inflammatory macrophage",
     )
     resting_collagenase: float = parameter(
@@ -78,9 +87,9 @@ class Rodent:
         meaning="collagenase without restorative macrophages, as much in injury as in recovery",
     )
     collagenase: float = parameter(
-        default=0.4,
+        default=0.6,
         unit="1",
-        prior=lognormal(0.4, 1.5),
+        prior=lognormal(0.6, 1.5),
         source="calibrated: Duffield2005",
         meaning="collagenase added per unit of restorative macrophages",
     )
@@ -168,10 +177,38 @@ class Rodent:
         source="calibrated",
         meaning="permeability left after necrosis, so that a dose does not starve the next ring",
     )
-    restorative_loss: float = parameter(
-        default=0.07,
+    debris_clearance: float = parameter(
+        default=1.0,
         unit="1/day",
-        prior=lognormal(0.07, 1.5),
+        prior=lognormal(1.0, 1.5),
+        source="calibrated: Ramachandran2011",
+        meaning="removal of material of dead cells, which calls monocytes for a few days",
+    )
+    debris_attraction: float = parameter(
+        default=120.0,
+        unit="1",
+        prior=lognormal(120.0, 1.5),
+        source="derived",
+        meaning="attractant of one dead cell per cell area; by removal, inflammation as in people",
+    )
+    inflammatory_loss: float = parameter(
+        default=0.75,
+        unit="1/day",
+        prior=lognormal(0.75, 1.5),
+        source="calibrated: Ramachandran2011",
+        meaning="death of inflammatory macrophages, of which few are left after three days",
+    )
+    restorative_switch: float = parameter(
+        default=0.25,
+        unit="1/day",
+        prior=lognormal(0.25, 1.5),
+        source="calibrated: Ramachandran2011",
+        meaning="inflammatory macrophages that turn restorative",
+    )
+    restorative_loss: float = parameter(
+        default=0.08,
+        unit="1/day",
+        prior=lognormal(0.08, 1.5),
         source="assumed",
         meaning="death of restorative macrophages, gone within about a month",
     )
@@ -195,6 +232,7 @@ class Rodent:
                 division=self.stellate_division,
                 death=self.stellate_loss,
                 reversion=self.stellate_loss,
+                macrophage_killing=self.macrophage_killing,
                 supply=0.5 * self.activation,
             )
         if isinstance(each, Fibrogenesis):
@@ -209,6 +247,7 @@ class Rodent:
         if isinstance(each, Signals):
             return dataclasses.replace(
                 each,
+                debris_attraction=self.debris_attraction,
                 restorative_share=self.restorative_growth,
                 resting_collagenase=self.resting_collagenase,
                 collagenase=self.collagenase,
@@ -228,8 +267,15 @@ class Rodent:
             )
         if isinstance(each, Turnover):
             return dataclasses.replace(each, clearing=self.clearing)
+        if isinstance(each, Debris):
+            return dataclasses.replace(each, clearance=self.debris_clearance)
         if isinstance(each, Infiltrate):
-            return dataclasses.replace(each, restorative_loss=self.restorative_loss)
+            return dataclasses.replace(
+                each,
+                loss=self.inflammatory_loss,
+                switch=self.restorative_switch,
+                restorative_loss=self.restorative_loss,
+            )
         if isinstance(each, Perfusion):
             return dataclasses.replace(each, bare_sinusoids=self.bare_sinusoids)
         if isinstance(each, Crowding):

@@ -76,6 +76,13 @@ class StellateCells:
         source="calibrated",
         meaning="myofibroblasts that become inactivated in soft tissue without signal",
     )
+    macrophage_killing: float = parameter(
+        default=0.0,
+        unit="1/day",
+        prior=uniform(0.0, 0.2),
+        source="assumed",
+        meaning="more of it among restorative macrophages; none in people, who regress without",
+    )
     forgetting: float = parameter(
         default=0.003,
         unit="1/day",
@@ -159,7 +166,10 @@ class StellateCells:
         places = living(section, *kinds)
         kind, identity = cells.kind[places], cells.identity[places]
         x, y = cells.x[places], cells.y[places]
-        signal, scar = at(section.domain, x, y, section.fields.tgf_beta, scene.landscape.scar)
+        signal, scar, restorative = at(
+            section.domain, x, y,
+            section.fields.tgf_beta, scene.landscape.scar, section.fields.il10,
+        )  # fmt: skip
         drive = signal**2 / (self.half_signal**2 + signal**2)
         held = self._persistence(scar)
         woken = lever_at(section.domain, section.levers.stellate_activation, x, y)
@@ -173,9 +183,8 @@ class StellateCells:
         )
         forgets = tick.befalls("forgetting", identity, self.forgetting * rested) & ~wakes
         cleared = lever_at(section.domain, section.levers.stellate_clearance, x, y)
-        dies = tick.befalls(
-            "stellate death", identity, self.death * cleared * (1.0 - held) * active
-        )
+        ends = self.death * cleared + self.macrophage_killing * restorative / (1.0 + restorative)
+        dies = tick.befalls("stellate death", identity, ends * (1.0 - held) * active)
         new = kind.copy()
         new[forgets] = Kind.STELLATE
         new[wakes] = Kind.MYOFIBROBLAST
