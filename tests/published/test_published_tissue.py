@@ -88,7 +88,13 @@ def test_published_two_thirds_lost_divide_by_day_two_and_are_back_within_seven_t
             assert section.hepatocyte_share < 0.9
     assert 4 <= max(cycling, key=lambda quarter: cycling[quarter]) <= 8
     assert cycling[40] < 0.05
-    assert section.hepatocyte_share > 0.95
+    # DNA of the liver is 0.96 of before on day 10 (PMC5352916); here a twelfth too many come.
+    assert 0.95 < section.hepatocyte_share < 1.1
+
+
+def test_published_a_healthy_section_of_rodent_pace_keeps_its_hepatocytes():
+    later = grow(small(), Rodent().paced(body(0.5)), 60.0)
+    assert later.hepatocyte_share == pytest.approx(1.0, abs=0.03)
 
 
 def test_published_rodents_keep_most_hepatocytes_through_eight_weeks_of_carbon_tetrachloride():
@@ -123,6 +129,26 @@ def test_published_macrophages_taken_away_early_and_late_have_opposite_effects()
     late = grow(week_8, well.with_rule(WithoutMacrophages(), before=Signals), 28.0)
     assert early.collagen_share < 0.9 * week_8.collagen_share
     assert late.collagen_share > 1.1 * grow(week_8, well, 28.0).collagen_share
+
+
+def test_published_macrophages_taken_away_on_days_3_to_7_of_recovery_leave_scar():
+    # Duffield 2005, after twelve weeks of carbon tetrachloride: matrix is not degraded.
+    start = settled(healthy_section(2, 2, seed=1))
+    ill, well = (Rodent().paced(body(0.5, *causes)) for causes in ((Toxin(last=84.0),), ()))
+    day_3 = grow(start, ill, 87.0)
+    bare = well.with_rule(WithoutMacrophages(), before=Signals)
+    with_them, without_them = grow(day_3, well, 4.0), grow(day_3, bare, 4.0)
+    assert without_them.collagen_share > with_them.collagen_share
+    later, later_without = grow(with_them, well, 7.0), grow(without_them, well, 7.0)
+    assert later.collagen_share < 0.95 * day_3.collagen_share
+    assert later_without.collagen_share > 1.1 * later.collagen_share
+
+
+def test_published_one_dose_of_carbon_tetrachloride_leaves_no_scar():
+    # Scar of one dose is resolved within weeks (recalled).
+    start = settled(healthy_section(2, 2, seed=1))
+    later = grow(start, Rodent().paced(body(0.5, Toxin(first=0.0, last=0.0))), 30.0)
+    assert later.collagen_share - start.collagen_share < 0.003
 
 
 def test_published_oxygen_falls_from_portal_to_central_blood():
