@@ -45,7 +45,7 @@ LARGE = 500.0  # um, across a nodule
 HEAD = (
     "seed year  cells mass% myofib Ki67% perm veins"
     " |  CPA  P-P  P-C  C-C septa strands largest"
-    " | nodules median round large  round Ishak"
+    " | nodules median round large  round  whole Ishak"
 )
 
 
@@ -72,17 +72,16 @@ def _slide(section: Section) -> str:
     strand, number = parts(scar_of(labels, STANDARD), labels.periodic)
     largest = np.bincount(strand.ravel())[1:].max(initial=0) / max(np.count_nonzero(strand), 1)
     large = nodules.diameters > LARGE
-    round_large = (
-        np.average(nodules.roundness[large], weights=nodules.diameters[large] ** 2)
-        if large.any()
-        else np.nan
+    round_large, whole_large = (
+        np.average(each[large], weights=nodules.diameters[large] ** 2) if large.any() else np.nan
+        for each in (nodules.roundness, nodules.whole_roundness)
     )
     return (
         f"{found.collagen.image:4.1f} {bridges.portal_portal:4.2f} {bridges.portal_central:4.2f} "
         f"{bridges.central_central:4.2f} {found.septa.number / found.census.area:5.1f} "
         f"{number:7d} {largest:7.2f} | "
         f"{nodules.number:7d} {nodules.median_diameter:6.0f} {nodules.mean_roundness:5.2f} "
-        f"{int(large.sum()):5d} {round_large:6.2f} {found.stage.ishak:5d}"
+        f"{int(large.sum()):5d} {round_large:6.2f} {whole_large:6.2f} {found.stage.ishak:5d}"
     )
 
 

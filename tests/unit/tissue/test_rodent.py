@@ -21,8 +21,10 @@ from tests.support.sections import small
 
 def test_a_loss_of_hepatocytes_calls_as_many_macrophages_in_rodents_as_in_people():
     # At a steady loss debris is loss over clearance, and what calls is debris times attraction.
-    rules = {type(rule): rule for rule in Rodent().paced(body(0.5)).rules}
-    called = rules[Signals].debris_attraction / rules[Debris].clearance
+    rules = Rodent().paced(body(0.5)).rules
+    (signals,) = (rule for rule in rules if isinstance(rule, Signals))
+    (debris,) = (rule for rule in rules if isinstance(rule, Debris))
+    called = signals.debris_attraction / debris.clearance
     assert called == pytest.approx(Signals().debris_attraction / Debris().clearance)
 
 

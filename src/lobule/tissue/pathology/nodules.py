@@ -29,6 +29,8 @@ class Nodules:
     roundness : array of float
         1 for a disk, less for anything else: four pi area over the square of the outline, which
         vessels inside and incomplete septa that enter it are no part of.
+    whole_roundness : array of float
+        The same of the whole outline, along every vessel and incomplete septum.
     has_vein : array of bool
         Whether a central vein lies in it.
     complete : array of bool
@@ -44,6 +46,7 @@ class Nodules:
 
     diameters: NDArray[np.float64]
     roundness: NDArray[np.float64]
+    whole_roundness: NDArray[np.float64]
     has_vein: NDArray[np.bool_]
     complete: NDArray[np.bool_]
     island: NDArray[np.int32]
@@ -102,7 +105,7 @@ def nodules(
         and (piece := _examined(island, one, boxes[one - 1], near, edge, labels, thresholds))
         is not None
     ]
-    kept = [one for one, _, _ in found]
+    kept = [one for one, *_ in found]
     table = np.zeros(number + 1, dtype=np.int32)
     table[kept] = np.arange(1, len(kept) + 1)
     total = float(room.sum()) * labels.pixel_area
@@ -111,9 +114,10 @@ def nodules(
     veinless = area[kept][~has_vein].sum()
     return Nodules(
         wide[kept],
-        np.array([roundness for _, roundness, _ in found]),
+        np.array([roundness for _, roundness, _, _ in found]),
+        np.array([whole for _, _, whole, _ in found]),
         has_vein,
-        np.array([complete for _, _, complete in found], dtype=bool),
+        np.array([complete for _, _, _, complete in found], dtype=bool),
         table[island],
         float(area[kept].sum()) / total if total else 0.0,
         float(veinless) / total if total else 0.0,
@@ -128,8 +132,8 @@ def _examined(
     edge: NDArray,
     labels: LabelImage,
     thresholds: Thresholds,
-) -> tuple[float, bool] | None:
-    """Roundness, and whether the slide holds it whole; None if the island is no nodule."""
+) -> tuple[float, float, bool] | None:
+    """Roundness, that of the whole outline, whether all of it is seen; None if it is no nodule."""
     piece = _cut_out(island, one, box, near, edge, labels.periodic)
     if piece is None:
         return None
@@ -141,7 +145,8 @@ def _examined(
         return None
     if (scarred * inner).mean() < _LEAST_SEEN:
         return None
-    return _roundness(_at_low_power(alone, thresholds, labels.pixel)), bool(inner.all())
+    contour = _at_low_power(alone, thresholds, labels.pixel)
+    return _roundness(contour), _roundness(alone[1:-1, 1:-1]), bool(inner.all())
 
 
 def _veins_in(
