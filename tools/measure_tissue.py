@@ -28,6 +28,7 @@ from lobule.tissue.pathology.scar import scar_of
 from lobule.tissue.rules.alcohol import Alcohol
 from lobule.tissue.rules.bridging_necrosis import BridgingNecrosis
 from lobule.tissue.rules.cholestasis import Cholestasis
+from lobule.tissue.rules.division import Division
 from lobule.tissue.rules.hepatitis import Hepatitis
 from lobule.tissue.scene import Rule
 from lobule.tissue.section import Section
@@ -42,6 +43,8 @@ COURSES: dict[str, Callable[[], tuple[Rule, ...]]] = {
     "cholestasis": lambda: (Cholestasis(),),
 }
 LARGE = 500.0  # um, across a nodule
+# A step of three days holds a cell in the cycle until its end, longer than the cycle takes.
+HELD = Division().cycle / STEP
 HEAD = (
     "seed year  cells mass% myofib Ki67% perm veins"
     " |  CPA  P-P  P-C  C-C septa strands largest"
@@ -60,7 +63,7 @@ def _body(section: Section) -> str:
     return (
         f"{section.hepatocyte_share:6.3f} {100.0 * section.collagen_share:5.1f} "
         f"{cells.count(Kind.MYOFIBROBLAST) / lobules:6.1f} "
-        f"{100.0 * cells.has(Mark.CYCLING)[plate].mean():5.2f} "
+        f"{100.0 * HELD * cells.has(Mark.CYCLING)[plate].mean():5.2f} "
         f"{section.fields.permeability.mean():4.2f} {section.vessels.central_open.mean():5.2f}"
     )
 
