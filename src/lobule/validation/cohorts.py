@@ -136,7 +136,7 @@ class Cohorts:
         return self.once(("prevalent", cause), make)
 
     def at_event(self, cause: Cause, event: str) -> Cohort:
-        """People with known cirrhosis on the day a complication first strikes them."""
+        """People with known cirrhosis on the day a complication first strikes them, no cancer."""
 
         def make() -> Cohort:
             model = self.model(cause)
@@ -144,8 +144,11 @@ class Cohorts:
                 model, self.diagnosed(cause), 25, seed=self.seed, threads=self.threads,
                 every=5 * YEAR, until=(event,),
             )  # fmt: skip
-            rows = np.flatnonzero(np.isfinite(until.first(event)) & np.isinf(until.death))
-            return later(until, rows, until.outcome.last_day, self.seed)
+            sick = until.outcome.states[:, model.state_names.index("cancer")] > 0.5
+            struck = np.isfinite(until.first(event)) & np.isinf(until.death)
+            return later(
+                until, np.flatnonzero(struck & ~sick), until.outcome.last_day, self.seed
+            )
 
         return self.once(("at", cause, event), make)
 

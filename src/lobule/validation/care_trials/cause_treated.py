@@ -90,12 +90,18 @@ def _as_in_vienna(model: Model, lives: Lives, seed: int) -> Integers:
 
 def _entecavir(cohorts: Cohorts) -> dict[str, Estimate]:
     rule = (
-        "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, entecavir from day 0"
+        "hepatitis B, decompensated for up to 6 months, Child-Pugh 7 or more, no cancer, entecavir"
+        " from day 0"
     )
     model, lives = born(cohorts, HepatitisB())
     ill = reached(model, lives, ("ascites_onset", "jaundice_onset"), seed=cohorts.seed)
     seen = later(model, ill, (0.0, 0.5), seed=cohorts.seed)
-    entered = meeting(model, seen, ("child_pugh",), lambda x: x["child_pugh"] >= 7.0)
+    entered = meeting(
+        model,
+        seen,
+        ("child_pugh", "cancer"),
+        lambda x: (x["child_pugh"] >= 7.0) & (x["cancer"] < 0.5),
+    )
     treated, _ = two_arms(
         cohorts,
         HepatitisB(),

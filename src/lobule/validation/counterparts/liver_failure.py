@@ -66,13 +66,17 @@ def struck(cohorts: Cohorts, cause: Etiology, events: tuple[str, ...]) -> Cohort
 def entering_jaundiced(
     cohorts: Cohorts, cause: Etiology, events: tuple[str, ...], least_bilirubin: float
 ) -> Cohort:
-    """Those who live a week after one of these events, as yellow as this, with INR 1.5 or more."""
+    """Those who live a week after one of these events, as yellow as this, with INR 1.5 or more.
+
+    Cancer excludes, as in the registries of China and in the trials.
+    """
 
     def make() -> Cohort:
         people = _waited(cohorts, cause, events, DAYS_TO_JAUNDICE)
-        seen = observed(cohorts.model(cause), people, ("bilirubin", "inr"))
+        seen = observed(cohorts.model(cause), people, ("bilirubin", "inr", "cancer"))
+        free = seen.pop("cancer") < 0.5
         failing = np.asarray(acute_liver_failure(**seen, least_bilirubin=least_bilirubin))
-        return people.take(np.flatnonzero(failing > 0.5))
+        return people.take(np.flatnonzero((failing > 0.5) & free))
 
     return cohorts.once(("entering jaundiced", cause, events, least_bilirubin), make)
 
