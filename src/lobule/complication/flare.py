@@ -6,9 +6,12 @@ from typing import Any
 
 from lobule.liver.acting import Complication
 from lobule.quantity.distributions import lognormal
+from lobule.quantity.function import minimum, power
 from lobule.quantity.parameter import parameter
 from lobule.quantity.process import process
 from lobule.quantity.state import event
+
+MOST_LOST = 0.95  # share of hepatocytes; with less than a twentieth left nobody lives a day
 
 
 @process
@@ -16,10 +19,15 @@ class Flare(Complication):
     """An acute flare of the underlying disease in a cirrhotic liver.
 
     Hazard per year: what the causes pull on the lever ``flare_rate`` at their present activity,
-    times frailty. A flare is an insult, draws in macrophages and kills hepatocytes, some for good.
+    times frailty. A flare is an insult, draws in macrophages and kills hepatocytes, some for good:
+    with luck u, uniform between 0 and 1, the share ``hepatocyte_loss`` u of them, and where the
+    cause brings necrosis the lever ``flare_necrosis`` u^``necrosis_rarity`` more. Most flares of
+    such a cause are mild, and few destroy half of the liver and more within days: these become
+    acute-on-chronic liver failure, kill within weeks or leave a liver that grows back.
 
-    Does: acute insult, inflammation, lost parenchyma. Does not: flares before cirrhosis, and the
-    course of a flare by its virus or its alcohol. Evidence grade: assumed.
+    Does: acute insult, inflammation, necrosis, lost parenchyma. Does not: flares before cirrhosis,
+    and the weeks over which the virus or alcohol goes on killing. Evidence grade: assumed, the
+    spread of necrosis calibrated to liver failure of hepatitis B.
     """
 
     insult: float = parameter(
@@ -43,6 +51,13 @@ class Flare(Complication):
         source="assumed",
         meaning="hepatocytes lost in the worst flare; the loss is uniform from none to this",
     )
+    necrosis_rarity: float = parameter(
+        default=4.0,
+        unit="1",
+        prior=lognormal(4.0, 1.4),
+        source="calibrated: Qin",
+        meaning="how rare deep necrosis is among flares that may bring it; 1 is no rarer than mild",
+    )
     extinction: float = parameter(
         default=0.020,
         unit="share of healthy liver",
@@ -61,7 +76,9 @@ class Flare(Complication):
         """Acute insult, inflammation and loss of hepatocytes."""
         if event != "flare":
             return {}
-        lost = self.hepatocyte_loss * x.luck("hepatocytes lost in a flare")
+        lot = x.luck("hepatocytes lost in a flare")
+        necrosis = x.lever("flare_necrosis") * power(lot, self.necrosis_rarity)
+        lost = minimum(self.hepatocyte_loss * lot + necrosis, MOST_LOST)
         return {
             "flaring": 1.0 - x.flaring,
             "insult": self.insult,

@@ -50,6 +50,13 @@ class HepatitisB(Etiology):
         source="calibrated",
         meaning="reactivation flares at full activity",
     )
+    flare_necrosis: float = parameter(
+        default=0.75,
+        unit="share of hepatocytes",
+        prior=uniform(0.4, 0.95),
+        source="calibrated: Qin",
+        meaning="hepatocytes killed in the worst flare at full activity",
+    )
     cancer_rate: float = parameter(
         default=0.255,
         unit="1/year",
@@ -110,12 +117,13 @@ class HepatitisB(Etiology):
         return self.activity * x.lever("hepatitis_b_replication") * phase
 
     def levers(self, x: Any) -> dict[str, Any]:
-        """Injury, flares and cancer risk at the present activity."""
+        """Injury, flares, their necrosis and cancer risk at the present activity."""
         present = x.hepatitis_b_activity
         lingering = self.cancer_after_control + (1.0 - self.cancer_after_control) * present
         return {
             "etiologic_injury": self.injury * present,
             "flare_rate": self.flare_rate * present,
+            "flare_necrosis": self.flare_necrosis * present,
             "carcinogenesis": self.cancer_rate * lingering,
         }
 

@@ -16,6 +16,7 @@ LEVERS: tuple[Lever, ...] = (
         0.0,
     ),
     Lever("flare_rate", "acute flares of the causes per year, at their present activity", 0.0),
+    Lever("flare_necrosis", "share of hepatocytes killed in the worst flare of the causes", 0.0),
     Lever("hospital_infections", "infections per year caught with failing organs", 0.0),
     Lever("carcinogenesis", "yearly risk of liver cancer in a fully remodeled liver", 0.0),
     Lever("cancer_surveillance", "further share of liver cancers that are found early", 0.0),

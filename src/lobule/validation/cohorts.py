@@ -146,9 +146,7 @@ class Cohorts:
             )  # fmt: skip
             sick = until.outcome.states[:, model.state_names.index("cancer")] > 0.5
             struck = np.isfinite(until.first(event)) & np.isinf(until.death)
-            return later(
-                until, np.flatnonzero(struck & ~sick), until.outcome.last_day, self.seed
-            )
+            return later(until, np.flatnonzero(struck & ~sick), until.outcome.last_day, self.seed)
 
         return self.once(("at", cause, event), make)
 
