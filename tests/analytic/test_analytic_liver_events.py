@@ -27,6 +27,7 @@ from lobule.engine.evaluate import evaluate
 from lobule.engine.model import Model
 from lobule.engine.reference import simulate
 from lobule.engine.run import Cohort, Plan
+from lobule.etiology import Alcohol, HepatitisB
 from lobule.quantity import chance
 from tests.support.physiology import Floats, hazards, leaves_of, start
 from tests.support.sketch import with_numbers
@@ -215,6 +216,33 @@ def test_analytic_infection_confuses_those_with_ascites_above_all() -> None:
     )
     assert wet == pytest.approx(model.values["encephalopathy.after_infection"])
     assert dry / wet == pytest.approx(model.values["encephalopathy.without_ascites"])
+
+
+@pytest.mark.parametrize(("lot", "activity"), [(0.2, 1.0), (0.8, 1.0), (1.0, 1.0), (0.8, 0.1)])
+def test_analytic_few_flares_of_hepatitis_b_destroy_much_of_the_liver(
+    lot: float, activity: float
+) -> None:
+    """With lot u the liver loses l u + n u^r of its hepatocytes, n less where the virus is held."""
+    own, virus = Flare(), HepatitisB(activity=activity)
+    model = ward(own, virus)
+    lost = own.hepatocyte_loss * lot
+    lost += virus.flare_necrosis * activity * lot**own.necrosis_rarity
+    found = _jumps(model, start(model, **{**REFERENCE, "hepatocytes": 0.7}), "flare", lot)
+    assert found["hepatocytes"] == pytest.approx(-0.7 * lost)
+
+
+def test_analytic_flares_of_drinkers_bring_no_deep_necrosis() -> None:
+    own = Flare()
+    model = ward(own, Alcohol())
+    found = _jumps(model, start(model, **REFERENCE), "flare", 1.0)
+    assert found["hepatocytes"] == pytest.approx(-own.hepatocyte_loss)
+
+
+@pytest.mark.parametrize("lot", [0.0, 0.5, 0.999999])
+def test_analytic_no_flare_takes_the_last_hepatocyte(lot: float) -> None:
+    worst = ward(Flare(), HepatitisB(flare_necrosis=3.0))
+    found = _jumps(worst, start(worst, **REFERENCE), "flare", lot)
+    assert 0.0 <= -found["hepatocytes"] <= 0.95
 
 
 def test_analytic_a_flare_spares_the_kidneys_of_organ_failure() -> None:

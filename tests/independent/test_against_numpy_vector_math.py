@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from lobule.engine import compile as compiling
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.shape import Precision, Shape
+from lobule.engine.value import Value
 from lobule.engine.vector_math import VectorMath
 
 LANES = {Precision.DOUBLE: 8, Precision.SINGLE: 16}

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from lobule.engine.lever import Lever
 from lobule.engine.model import Model
 from lobule.engine.run import Cohort, Plan, healthy
-from lobule.engine.trace import Lever, assemble
+from lobule.engine.trace import assemble
 from lobule.quantity.distributions import lognormal
 from lobule.quantity.function import exp, log, maximum, minimum, select, sqrt, tanh
 from lobule.quantity.parameter import parameter

@@ -1,4 +1,4 @@
-"""A small writer of LLVM IR: values with operators, memory, loops; W patients to a vector."""
+"""A small writer of LLVM IR: memory, branches, loops; W patients to a vector."""
 
 from __future__ import annotations
 
@@ -7,131 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-
-def _suffix(type_: str) -> str:
-    """Mangled name of a type in an intrinsic."""
-    names = {"double": "f64", "float": "f32"}
-    if type_.startswith("<"):
-        count, element = type_[1:-1].split(" x ")
-        return f"v{count}{names.get(element, element)}"
-    return names.get(type_, type_)
-
-
-def _element(type_: str) -> str:
-    return type_[1:-1].split(" x ")[1] if type_.startswith("<") else type_
-
-
-def _is_real(type_: str) -> bool:
-    return _element(type_) in ("double", "float")
-
-
-@dataclass(frozen=True)
-class Value:
-    """A register or constant of known type."""
-
-    writer: Writer
-    type: str
-    text: str
-
-    def _with(self, other: Value | float) -> tuple[Value, Value]:
-        if isinstance(other, Value):
-            return self, other
-        return self, self.writer.constant(self.type, other)
-
-    def _arithmetic(
-        self, other: Value | float, real: str, integer: str, swap: bool = False
-    ) -> Value:
-        first, second = self._with(other)
-        if swap:
-            first, second = second, first
-        operation = real if _is_real(self.type) else integer
-        return self.writer.emit(self.type, f"{operation} {self.type} {first.text}, {second.text}")
-
-    def __add__(self, other: Value | float) -> Value:
-        return self._arithmetic(other, "fadd", "add")
-
-    def __radd__(self, other: float) -> Value:
-        return self._arithmetic(other, "fadd", "add", swap=True)
-
-    def __sub__(self, other: Value | float) -> Value:
-        return self._arithmetic(other, "fsub", "sub")
-
-    def __rsub__(self, other: float) -> Value:
-        return self._arithmetic(other, "fsub", "sub", swap=True)
-
-    def __mul__(self, other: Value | float) -> Value:
-        return self._arithmetic(other, "fmul", "mul")
-
-    def __rmul__(self, other: float) -> Value:
-        return self._arithmetic(other, "fmul", "mul", swap=True)
-
-    def __truediv__(self, other: Value | float) -> Value:
-        return self._arithmetic(other, "fdiv", "sdiv")
-
-    def __rtruediv__(self, other: float) -> Value:
-        return self._arithmetic(other, "fdiv", "sdiv", swap=True)
-
-    def __and__(self, other: Value | int) -> Value:
-        return self._arithmetic(other, "and", "and")
-
-    def __or__(self, other: Value | int) -> Value:
-        return self._arithmetic(other, "or", "or")
-
-    def __xor__(self, other: Value | int) -> Value:
-        return self._arithmetic(other, "xor", "xor")
-
-    def __lshift__(self, other: Value | int) -> Value:
-        return self._arithmetic(other, "shl", "shl")
-
-    def __rshift__(self, other: Value | int) -> Value:
-        return self._arithmetic(other, "lshr", "lshr")
-
-    def __neg__(self) -> Value:
-        if _is_real(self.type):
-            return self.writer.emit(self.type, f"fneg {self.type} {self.text}")
-        return self.writer.constant(self.type, 0) - self
-
-    def _compare(self, other: Value | float, real: str, integer: str) -> Value:
-        first, second = self._with(other)
-        operation = f"fcmp {real}" if _is_real(self.type) else f"icmp {integer}"
-        return self.writer.emit(
-            self.writer.condition_type(self.type),
-            f"{operation} {self.type} {first.text}, {second.text}",
-        )
-
-    def __gt__(self, other: Value | float) -> Value:
-        return self._compare(other, "ogt", "sgt")
-
-    def __ge__(self, other: Value | float) -> Value:
-        return self._compare(other, "oge", "sge")
-
-    def __lt__(self, other: Value | float) -> Value:
-        return self._compare(other, "olt", "slt")
-
-    def __le__(self, other: Value | float) -> Value:
-        return self._compare(other, "ole", "sle")
-
-    def equals(self, other: Value | float) -> Value:
-        """Equality, since ``==`` keeps its Python meaning."""
-        return self._compare(other, "oeq", "eq")
-
-    def below(self, other: Value) -> Value:
-        """Unsigned less-than."""
-        return self._compare(other, "olt", "ult")
-
-    def select(self, if_true: Value, if_false: Value) -> Value:
-        """Choice by this condition."""
-        return self.writer.emit(
-            if_true.type,
-            f"select {self.type} {self.text}, {if_true.type} {if_true.text}, "
-            f"{if_false.type} {if_false.text}",
-        )
-
-    def cast(self, operation: str, type_: str) -> Value:
-        """Conversion such as ``fptosi`` or ``bitcast``."""
-        if type_ == self.type:
-            return self
-        return self.writer.emit(type_, f"{operation} {self.type} {self.text} to {type_}")
+from lobule.engine.llvm_type import alignment, element_of, mangled
+from lobule.engine.value import Value
 
 
 class Writer:
@@ -151,7 +28,7 @@ class Writer:
 
     def constant(self, type_: str, number: float) -> Value:
         """A number as scalar or splat."""
-        element = _element(type_)
+        element = element_of(type_)
         if element == "double":
             text = f"0x{struct.unpack('>Q', struct.pack('>d', float(number)))[0]:016X}"
         elif element == "float":
@@ -177,7 +54,7 @@ class Writer:
     def intrinsic(self, name: str, *arguments: Value) -> Value:
         """Call a hardware intrinsic, such as ``fma`` or ``sqrt``, on values of one type."""
         type_ = arguments[0].type
-        full = f"@llvm.{name}.{_suffix(type_)}"
+        full = f"@llvm.{name}.{mangled(type_)}"
         self._intrinsics[full] = f"declare {type_} {full}({', '.join([type_] * len(arguments))})"
         inner = ", ".join(f"{a.type} {a.text}" for a in arguments)
         return self.emit(type_, f"call {type_} {full}({inner})")
@@ -188,7 +65,7 @@ class Writer:
 
     def reduce_or(self, mask: Value) -> Value:
         """Whether any lane of a condition holds."""
-        name = f"@llvm.vector.reduce.or.{_suffix(mask.type)}"
+        name = f"@llvm.vector.reduce.or.{mangled(mask.type)}"
         self._intrinsics[name] = f"declare i1 {name}({mask.type})"
         return self.emit("i1", f"call i1 {name}({mask.type} {mask.text})")
 
@@ -214,14 +91,14 @@ class Writer:
         address = (
             pointer if index == 0 and isinstance(index, int) else self.at(pointer, index, type_)
         )
-        return self.emit(type_, f"load {type_}, ptr {address.text}, align {_alignment(type_)}")
+        return self.emit(type_, f"load {type_}, ptr {address.text}, align {alignment(type_)}")
 
     def store(self, value: Value, pointer: Value, index: Value | int = 0) -> None:
         """Write an element."""
         is_first = isinstance(index, int) and index == 0
         address = pointer if is_first else self.at(pointer, index, value.type)
         self.do(
-            f"store {value.type} {value.text}, ptr {address.text}, align {_alignment(value.type)}"
+            f"store {value.type} {value.text}, ptr {address.text}, align {alignment(value.type)}"
         )
 
     def splat(self, scalar: Value, lanes: int) -> Value:
@@ -311,14 +188,3 @@ class Loop:
         inside = writer._label("go")
         writer.do(f"br i1 {condition.text}, label %{inside}, label %{self.after}")
         writer._begin(inside)
-
-
-def _alignment(type_: str) -> int:
-    if type_ == "ptr":
-        return 8
-    element = {"double": 8, "float": 4, "i64": 8, "i32": 4, "i16": 2, "i8": 1, "i1": 1}[
-        _element(type_)
-    ]
-    if type_.startswith("<"):
-        return min(64, element * int(type_[1:].split(" x ")[0]))
-    return element

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lobule.engine.derive import gradients
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.graph import Node
 from lobule.engine.lower import Coefficients, Lowering, Sources
 from lobule.engine.model import Model
 from lobule.engine.philox import lane_luck, write_lane_luck
 from lobule.engine.shape import Shape
 from lobule.engine.sparse import Block, blocks
+from lobule.engine.value import Value
 
 STATE_ARGUMENTS = (("ptr", "states"), ("ptr", "own"), ("ptr", "shared"))
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.graph import COMPARISONS, Node, reachable
 from lobule.engine.shape import Shape
+from lobule.engine.value import Value
 from lobule.engine.vector_math import VectorMath
 from lobule.quantity.chance import purpose_code
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.shape import Shape
+from lobule.engine.value import Value
 from lobule.quantity.chance import (
     FINE,
     LOTS,

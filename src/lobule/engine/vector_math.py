@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.shape import Precision, Shape
+from lobule.engine.value import Value
 
 
 @dataclass(frozen=True)

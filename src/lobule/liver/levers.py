@@ -7,7 +7,7 @@ nobody pulls changes no bit of any result.
 
 from __future__ import annotations
 
-from lobule.engine.trace import Lever
+from lobule.engine.lever import Lever
 
 LEVERS: tuple[Lever, ...] = (
     Lever(

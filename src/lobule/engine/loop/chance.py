@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.loop.lanes import LOT_DAYS, LOT_VECTOR, Lanes
 from lobule.engine.loop.words import Sizes
 from lobule.engine.philox import LOW_WORD, finish, philox
 from lobule.engine.run import DAYS_PER_YEAR
 from lobule.engine.shape import Precision, Shape
+from lobule.engine.value import Value
 from lobule.engine.vector_math import VectorMath
 from lobule.quantity.chance import LOTS
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from lobule.engine import rodas
-from lobule.engine.emit import Value
 from lobule.engine.loop.chance import Chance
 from lobule.engine.loop.lanes import Lanes
 from lobule.engine.loop.turnover import Turnover
 from lobule.engine.loop.visits import Visits
 from lobule.engine.loop.words import IDLE, MOST_STEPS, SHORTEST_STEP, TOO_MANY, TOO_SHORT
+from lobule.engine.value import Value
 
 
 class Judge:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Value
 from lobule.engine.loop.lanes import Lanes
 from lobule.engine.loop.words import STEP_AFTER_EVENT
+from lobule.engine.value import Value
 
 
 class Jumps:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from lobule.engine import rodas
-from lobule.engine.emit import Value, Writer
+from lobule.engine.emit import Writer
 from lobule.engine.loop.words import ARGUMENTS, Sizes
 from lobule.engine.shape import Precision, Shape
+from lobule.engine.value import Value
 from lobule.engine.vector_math import VectorMath
 
 LOT_DAYS = 128

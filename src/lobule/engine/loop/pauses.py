@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Value
 from lobule.engine.loop.jumps import Jumps
 from lobule.engine.loop.lanes import Lanes
 from lobule.engine.loop.turnover import Turnover
 from lobule.engine.loop.visits import Visits
+from lobule.engine.value import Value
 
 
 class Pauses:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lobule.engine import rodas
-from lobule.engine.emit import Value
 from lobule.engine.loop.lanes import Lanes
 from lobule.engine.loop.words import FAILED, RAMP_SLOPE, RAMP_START
+from lobule.engine.value import Value
 
 
 class Step:

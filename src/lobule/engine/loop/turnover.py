@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lobule.engine.emit import Value
 from lobule.engine.loop.lanes import Lanes
 from lobule.engine.loop.words import FIRST_STEP, IDLE, WAITING
 from lobule.engine.philox import LOW_WORD
+from lobule.engine.value import Value
 
 
 class Turnover:
