@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from lobule.belief.posterior import Posterior
 from lobule.calibration.predictive import Interval, interval
+from lobule.prediction.cohort import deviations, shifted
 from lobule.prediction.design import OPEN_SHARE, Design, DesignArm
 from lobule.prediction.quantity import ALIVE, SHARES, Compared, Printed, printed
 from lobule.prediction.simulate import ArmDraws
@@ -35,11 +36,12 @@ class Forecast:
     effect : Interval
         Uncertainty of the parameters alone.
     between_trials : Interval
-        With the bias of an open trial and the spread between trials.
+        With the bias of an open trial and the spread between trials, or between cohorts.
     printed : Interval
         With the sampling of patients: what the trial prints.
     sampling, spread : float
-        Standard error from the sampling of patients, and SD of the spread between trials.
+        Standard error from the sampling of patients, and SD of the spread between trials; of
+        shares, that by which a cohort differs.
     expected : array (draws,)
         What such a trial is expected to print under each draw, before the sampling of patients.
     """
@@ -91,16 +93,14 @@ def _difference(
     control: DesignArm,
 ) -> Forecast:
     cells, other = arms[arm.name], arms[control.name]
-    effect = _mean(cells, outcome, place, Compared.CHANGE) - _mean(
-        other, outcome, place, Compared.CHANGE
-    )
+    means = [_mean(one, outcome, place, Compared.CHANGE) for one in (cells, other)]
     errors = [
         _sampling(arms[one.name], one.patients, outcome, place, Compared.CHANGE)
         for one in (arm, control)
     ]
     return _made(
         design, posterior, seed, outcome, place, cells, arm.name, control.name,
-        Compared.DIFFERENCE, effect, np.hypot(*errors),
+        Compared.DIFFERENCE, means, np.hypot(*errors),
     )  # fmt: skip
 
 
@@ -115,11 +115,9 @@ def _own(
     compared: Compared,
 ) -> Forecast:
     one = arms[arm.name]
-    effect = _mean(one, outcome, place, compared)
+    means = [_mean(one, outcome, place, compared)]
     error = _sampling(one, arm.patients, outcome, place, compared)
-    return _made(
-        design, posterior, seed, outcome, place, one, arm.name, "", compared, effect, error
-    )
+    return _made(design, posterior, seed, outcome, place, one, arm.name, "", compared, means, error)
 
 
 def _made(
@@ -132,18 +130,18 @@ def _made(
     name: str,
     against: str,
     compared: Compared,
-    effect: Floats,
+    means: list[Floats],
     error: Floats,
 ) -> Forecast:
-    count = np.arange(len(effect))
-    spread = 0.0 if outcome.name in SHARES else float(arm.value_sd[outcome.name][0])
-    got_cells = design.arm(name).cells is not None
-    between = posterior.of("published_trials.spread") * spread
-    shifted = effect + between * chance.normal(seed, count, f"{name} {outcome.name} trial differs")
-    if outcome.bias and got_cells:
-        share = OPEN_SHARE[design.blinding] * outcome.better * spread
-        shifted = shifted + share * posterior.of(outcome.bias)
-    drawn = np.ravel(shifted[:, None] + error[:, None] * _even_normals()[None, :])
+    effect = _less(means)
+    if outcome.name in SHARES:
+        apart = deviations(seed, len(effect))
+        differs = _less([shifted(share, apart) for share in means]) - effect
+        spread = float(np.std(differs))
+    else:
+        differs, spread = _trial_differs(design, posterior, seed, outcome, arm, name)
+    expected = effect + differs
+    drawn = np.ravel(expected[:, None] + error[:, None] * _even_normals()[None, :])
     if outcome.name in SHARES and compared is Compared.VALUE:
         drawn = np.clip(drawn, 0.0, 1.0)
     return Forecast(
@@ -154,12 +152,31 @@ def _made(
         day=arm.days[place],
         compared=compared,
         effect=interval(effect),
-        between_trials=interval(shifted),
+        between_trials=interval(expected),
         printed=interval(drawn),
         sampling=float(np.mean(error)),
-        spread=float(np.sqrt(np.mean(between**2))),
-        expected=shifted,
+        spread=spread,
+        expected=expected,
     )
+
+
+def _less(means: list[Floats]) -> Floats:
+    """One mean, or the first less the second."""
+    return means[0] if len(means) == 1 else means[0] - means[1]
+
+
+def _trial_differs(
+    design: Design, posterior: Posterior, seed: int, outcome: Printed, arm: ArmDraws, name: str
+) -> tuple[Floats, float]:
+    """Spread between trials and the bias of an open one, and the SD of the spread."""
+    sd = float(arm.value_sd[outcome.name][0])
+    between = posterior.of("published_trials.spread") * sd
+    count = np.arange(len(between))
+    differs = between * chance.normal(seed, count, f"{name} {outcome.name} trial differs")
+    if outcome.bias and design.arm(name).cells is not None:
+        share = OPEN_SHARE[design.blinding] * outcome.better * sd
+        differs = differs + share * posterior.of(outcome.bias)
+    return differs, float(np.sqrt(np.mean(between**2)))
 
 
 def _even_normals() -> Floats:

@@ -75,8 +75,24 @@ def test_harmless_cells_that_do_nothing_differ_from_control_by_nothing(
         replace(arm, cells=replace(arm.cells, harms=())) if arm.cells else arm
         for arm in read_design(design_file).arms
     )
-    for found in _effects(_predicted(design_file, nothing, arms=harmless), "meld"):
+    predicted = _predicted(design_file, nothing, arms=harmless)
+    for found in (*_effects(predicted, "meld"), *_effects(predicted, ALIVE)):
         np.testing.assert_allclose(found, 0.0, atol=1e-3)
+
+
+def test_survival_of_a_cohort_is_less_sure_than_that_of_its_virtual_patients(
+    design_file: Path, few_draws: Posterior
+) -> None:
+    values = [
+        one
+        for one in _predicted(design_file, few_draws).forecasts
+        if one.outcome == ALIVE and one.compared is Compared.VALUE
+    ]
+    assert values
+    for one in values:
+        inner, outer = one.effect, one.between_trials
+        assert outer.high - outer.low > inner.high - inner.low
+        assert 0.0 <= one.printed.low <= one.printed.high <= 1.0
 
 
 def test_property_only_who_lives_responds(design_file: Path, few_draws: Posterior) -> None:
