@@ -49,9 +49,9 @@ class Alcohol:
         meaning="loss of fully pericentral hepatocytes",
     )
     waking: float = parameter(
-        default=1.3,
+        default=1.25,
         unit="1",
-        prior=lognormal(1.3, 1.5),
+        prior=lognormal(1.25, 1.5),
         source="calibrated",
         meaning="growth factor in pericentral tissue by acetaldehyde and oxidative stress",
     )

@@ -18,6 +18,7 @@ from lobule.tissue.sampling import at
 from lobule.tissue.scene import Scene
 from lobule.tissue.section import Section
 from lobule.tissue.spread import Floats
+from lobule.tissue.succession import Succession
 
 
 @dataclass(frozen=True)
@@ -94,15 +95,8 @@ class Infiltrate:
 
     def act(self, scene: Scene) -> Section:
         """Entry, fate, walk and harm within the step."""
-        section, tick, fields = scene.section, scene.tick, scene.section.fields
-        share = MACROPHAGE_UNIT * section.domain.voxel_area / CELL_AREA
-        turnover = self.loss + self.switch
-        call = fields.ccl2 / (1.0 + fields.ccl2 / self.saturation)
-        if section.levers.macrophage_recruitment is not None:
-            call = call * section.levers.macrophage_recruitment
-        entered = call * share * float(-np.expm1(-turnover * tick.length))
-        section = self._fates(scene, section)
-        section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, entered, "monocyte entry")
+        section, tick = scene.section, scene.tick
+        section = self._entered(scene, self._fates(scene, section))
         places = living(
             section, Kind.INFLAMMATORY_MACROPHAGE, Kind.RESTORATIVE_MACROPHAGE, Kind.LYMPHOCYTE
         )
@@ -110,20 +104,39 @@ class Infiltrate:
         section = walked(section, tick, places, stride, "immune walk")
         return self._harm(scene, section)
 
+    def _succession(self, turning: Floats | float) -> Succession:
+        """Loss and switch as they compete, where the switch is so many times as fast."""
+        return Succession(self.loss, self.switch * turning, self.restorative_loss)
+
+    def _entered(self, scene: Scene, section: Section) -> Section:
+        """Monocytes that came within the step, as the end of the step finds them."""
+        fields, levers, length = section.fields, section.levers, scene.tick.length
+        call = fields.ccl2 / (1.0 + fields.ccl2 / self.saturation)
+        if levers.macrophage_recruitment is not None:
+            call = call * levers.macrophage_recruitment
+        share = MACROPHAGE_UNIT * section.domain.voxel_area / CELL_AREA
+        daily = call * share * (self.loss + self.switch)
+        turning = 1.0 if levers.restorative_switch is None else levers.restorative_switch
+        fate = self._succession(turning)
+        young, old = daily * fate.entered(length), daily * fate.entered_and_turned(length)
+        section = arriving(scene, section, Kind.INFLAMMATORY_MACROPHAGE, young, "monocyte entry")
+        return arriving(scene, section, Kind.RESTORATIVE_MACROPHAGE, old, "entry and switch")
+
     def _fates(self, scene: Scene, section: Section) -> Section:
+        """Who is lost within the step, and who of the rest turned: the hazards compete."""
         cells, tick = section.cells, scene.tick
-        turning = lever_at(section.domain, section.levers.restorative_switch, cells.x, cells.y)
-        inflammatory = cells.of(Kind.INFLAMMATORY_MACROPHAGE)
-        leaves = np.zeros(len(cells))
-        leaves[inflammatory] = self.loss
+        places = np.flatnonzero(cells.of(Kind.INFLAMMATORY_MACROPHAGE))
+        x, y, identity = cells.x[places], cells.y[places], cells.identity[places]
+        fate = self._succession(lever_at(section.domain, section.levers.restorative_switch, x, y))
+        lost = fate.gone(tick.length)
+        turned = tick.uniform("switch", identity) * (1.0 - lost) < fate.turned(tick.length)
+        kind, leaves = cells.kind.copy(), np.zeros(len(cells))
+        kind[places[turned]] = Kind.RESTORATIVE_MACROPHAGE
         leaves[cells.of(Kind.RESTORATIVE_MACROPHAGE)] = self.restorative_loss
         leaves[cells.of(Kind.LYMPHOCYTE)] = self.lymphocyte_loss
-        switches: Floats = np.where(inflammatory, self.switch * turning, 0.0)
-        turned = inflammatory & tick.befalls("switch", cells.identity, switches)
-        kind = cells.kind.copy()
-        kind[turned] = Kind.RESTORATIVE_MACROPHAGE
-        section = section.replace(cells=cells.replace(kind=kind))
-        return without(section, tick.befalls("immune loss", cells.identity, leaves))
+        gone = tick.befalls("immune loss", cells.identity, leaves)
+        gone[places] = tick.uniform("immune loss", identity) < lost
+        return without(section.replace(cells=cells.replace(kind=kind)), gone)
 
     def _harm(self, scene: Scene, section: Section) -> Section:
         places = living(section, Kind.HEPATOCYTE)

@@ -72,10 +72,10 @@ class Signals:
         meaning="collagenase of a liver without restorative macrophages",
     )
     collagenase: float = parameter(
-        default=0.8,
+        default=0.65,
         unit="1",
-        prior=lognormal(0.8, 1.5),
-        source="calibrated: Duffield2005",
+        prior=lognormal(0.65, 1.5),
+        source="calibrated",
         meaning="collagenase added per unit of restorative macrophages",
     )
     debris_attraction: float = parameter(
