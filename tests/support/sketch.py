@@ -42,6 +42,8 @@ NEUTRAL: dict[str, float] = {
     # Hepatocytes grow into their work at once, however much it is, so that none is ever strained.
     "workload.adaptation_time": 0.01,
     "workload.largest_adaptation": 50.0,
+    # Every flare kills a few hepatocytes and none kills many.
+    "hepatitis_b.flare_necrosis": 0.0,
     # The virus is never controlled by the immune system.
     "hepatitis_b.seroconversion": 0.0,
     # Hazards of complications were those under the care of the time.

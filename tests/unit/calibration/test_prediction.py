@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from lobule.calibration.courses import courses
+from lobule.calibration.courses import TOLERANCE, courses
 from lobule.calibration.prediction import Prediction, prediction
 from lobule.calibration.row import Contrast, Measured, Row
 from lobule.calibration.setting import Size, setting_named, settings
@@ -41,8 +41,9 @@ def _draws(count: int, *, potency: float | None = None) -> dict[str, np.ndarray]
     return draws
 
 
-INTEGRATION = 1e-5
-"""Steps are chosen with cells in the body, so that courses without effect differ in the last."""
+INTEGRATION = 0.1 * TOLERANCE
+"""Steps are chosen with cells in the body, so that courses without effect differ by rounding of the
+steps: less than a tenth of what one of them may be off."""
 
 
 def test_cells_that_do_nothing_leave_no_effect() -> None:
