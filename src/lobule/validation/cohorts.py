@@ -136,7 +136,10 @@ class Cohorts:
         return self.once(("prevalent", cause), make)
 
     def at_event(self, cause: Cause, event: str) -> Cohort:
-        """People with known cirrhosis on the day a complication first strikes them, no cancer."""
+        """People with known cirrhosis on the day a complication first strikes them.
+
+        Without liver cancer, as cohorts of a first ascites were taken in (recalled).
+        """
 
         def make() -> Cohort:
             model = self.model(cause)

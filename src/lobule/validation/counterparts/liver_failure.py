@@ -68,7 +68,7 @@ def entering_jaundiced(
 ) -> Cohort:
     """Those who live a week after one of these events, as yellow as this, with INR 1.5 or more.
 
-    Cancer excludes, as in the registries of China and in the trials.
+    Cancer excludes, as it did in the registries of China and in the trials (recalled).
     """
 
     def make() -> Cohort:
